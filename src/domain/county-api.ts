@@ -1,0 +1,40 @@
+/** What the county server says to its console. Errors are `ApiError` as at the station. */
+import type { Resident } from './resident.ts';
+import type { Visit, VisitReview } from './visit.ts';
+
+/** GET /api/visits/:id */
+export interface CountyVisitDetail {
+  readonly visit: Visit;
+  readonly resident: Resident;
+  readonly clinicName: string;
+  readonly receipt: { readonly receiptId: string; readonly receivedAt: string; readonly bundleSha256: string };
+  readonly reviews: readonly (VisitReview & { readonly reviewerName: string })[];
+  /** Which pictures have arrived; bytes by GET /api/captures/:captureId/bytes. */
+  readonly picturesReceived: readonly string[];
+}
+
+/** POST /api/visits/:id/reviews */
+export interface ReviewRequest {
+  readonly decision: 'approved' | 'returned';
+  readonly opinion: string;
+}
+
+/** GET /api/stations */
+export interface CountyStationRow {
+  readonly stationId: string;
+  readonly clinicName: string;
+  readonly enrolledAt: string;
+  readonly lastSeenAt: string | null;
+  readonly visitCount: number;
+  readonly revoked: boolean;
+}
+
+/** GET /api/summary */
+export interface CountySummary {
+  readonly visitsToday: number;
+  readonly visitsTotal: number;
+  readonly residentsTotal: number;
+  readonly stationsTotal: number;
+  readonly unreviewed: number;
+  readonly constitutionCounts: Readonly<Record<string, number>>;
+}

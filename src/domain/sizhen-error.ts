@@ -1,0 +1,22 @@
+/**
+ * The one error type that crosses layers. `code` is stable and documented in `docs/error-codes.md`;
+ * screens choose their words from the code, never from the message.
+ */
+export class SizhenError extends Error {
+  override readonly name: string = 'SizhenError';
+  readonly code: string;
+  readonly context: Readonly<Record<string, unknown>>;
+
+  constructor(code: string, message: string, context: Readonly<Record<string, unknown>> = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.context = context;
+  }
+}
+
+/** True for our own coded errors, also across realms and worker threads. */
+export function isSizhenError(value: unknown): value is SizhenError {
+  return (
+    value instanceof Error && value.name.endsWith('Error') && typeof (value as { code?: unknown }).code === 'string'
+  );
+}

@@ -1,0 +1,202 @@
+/**
+ * What the station says to its pages over HTTP (`/api/...`) and WebSocket (`/api/live`).
+ * Every failed request answers `ApiError` with a documented code; pages choose words by code.
+ */
+
+import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
+import type { InstrumentIdentity } from './provenance.ts';
+import type { Quality } from './quality.ts';
+import type { DocumentType, Resident, ResidentCard, Sex } from './resident.ts';
+import type { CaptureKind, SkippedCapture, Visit } from './visit.ts';
+import type { PressureStep, PulsePosition, Wrist } from './waveform.ts';
+
+export interface ApiError {
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly context?: Readonly<Record<string, unknown>>;
+  };
+}
+
+export type InstrumentStatus =
+  | { readonly kind: 'searching'; readonly lastError: string | null }
+  | { readonly kind: 'ready'; readonly identity: InstrumentIdentity }
+  | { readonly kind: 'busy'; readonly identity: InstrumentIdentity }
+  | { readonly kind: 'lost'; readonly code: string; readonly retryInMs: number };
+
+/** GET /api/station */
+export interface StationStatus {
+  readonly stationId: string;
+  readonly clinicName: string;
+  readonly softwareVersion: string;
+  readonly demonstration: boolean;
+  readonly instrument: InstrumentStatus;
+  readonly outbox: { readonly pending: number; readonly failed: number; readonly oldestPendingAt: string | null };
+  readonly county: { readonly enrolled: boolean; readonly reachable: boolean | null };
+}
+
+/** POST /api/identify */
+export interface IdentifyRequest {
+  readonly documentType: DocumentType;
+  readonly number: string;
+}
+/** `claim` proves for ten minutes that this number was typed here; it opens the visit. */
+export interface IdentifyResponse {
+  readonly card: ResidentCard | null;
+  readonly claim: string | null;
+  /** Read from an 18-digit number, so that nothing has to be typed twice. */
+  readonly derived: { readonly sex: Sex; readonly birthDate: string } | null;
+}
+
+/** POST /api/visits; sets the visit cookie. */
+export type StartVisitRequest = { readonly claim: string } | { readonly newResident: NewResident };
+
+export interface NewResident {
+  readonly name: string;
+  readonly sex: Sex;
+  readonly birthDate: string;
+  readonly documentType: DocumentType;
+  readonly documentNumber: string | null;
+  readonly phone: string | null;
+}
+
+export type CaptureState =
+  | { readonly kind: CaptureKind; readonly state: 'todo' }
+  | { readonly kind: CaptureKind; readonly state: 'running' }
+  | { readonly kind: CaptureKind; readonly state: 'kept'; readonly captureId: string; readonly quality: Quality }
+  | { readonly kind: CaptureKind; readonly state: 'skipped'; readonly reason: SkippedCapture['reason'] };
+
+/** GET /api/visit: where the resident stands. Enough to resume after an interruption. */
+export interface VisitState {
+  readonly visitId: string;
+  readonly resident: ResidentCard;
+  readonly startedAt: string;
+  readonly consent: { readonly healthData: boolean; readonly pictures: boolean } | null;
+  readonly answers: Readonly<Record<string, number>>;
+  readonly questionCount: number;
+  readonly captures: readonly CaptureState[];
+  readonly status: Visit['status'];
+}
+
+/** PUT /api/visit/consent */
+export interface ConsentRequest {
+  readonly healthData: boolean;
+  readonly pictures: boolean;
+}
+
+/** PUT /api/visit/answers */
+export interface AnswerRequest {
+  readonly item: string;
+  readonly value: number;
+}
+
+/** POST /api/visit/complete and GET /api/visit/result; also GET /api/clinic/visits/:id for staff. */
+export interface VisitResult {
+  readonly visit: Visit;
+  readonly resident: { readonly card: ResidentCard; readonly full: Resident | null };
+  readonly clinicName: string;
+  readonly upload: UploadStatus;
+}
+
+export interface UploadStatus {
+  readonly state: 'not-queued' | 'pending' | 'uploaded' | 'failed';
+  readonly attempts: number;
+  readonly receiptId: string | null;
+  readonly receivedAt: string | null;
+  readonly errorCode: string | null;
+}
+
+/** One step of a running capture, as the acquisition machine sees it. */
+export type CapturePhase =
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'aiming' }
+  | { readonly phase: 'taking' }
+  | { readonly phase: 'transferring'; readonly receivedBytes: number; readonly totalBytes: number }
+  | { readonly phase: 'settling'; readonly step: PressureStep; readonly targetPressurePa: number }
+  | {
+      readonly phase: 'sampling';
+      readonly step: PressureStep;
+      readonly elapsedMs: number;
+      readonly holdMs: number;
+      readonly beats: number;
+    }
+  | { readonly phase: 'releasing' }
+  | { readonly phase: 'analysing' }
+  | { readonly phase: 'accepted'; readonly captureId: string; readonly quality: Quality }
+  | { readonly phase: 'rejected'; readonly quality: Quality; readonly triesLeft: number }
+  | { readonly phase: 'failed'; readonly code: string; readonly retryable: boolean }
+  | { readonly phase: 'cancelled' };
+
+/** Server → page on /api/live. Every message is one JSON object. */
+export type LiveMessage =
+  | { readonly type: 'instrument'; readonly status: InstrumentStatus }
+  | { readonly type: 'capture'; readonly kind: CaptureKind; readonly phase: CapturePhase }
+  | {
+      readonly type: 'pulse';
+      readonly wrist: Wrist;
+      readonly sampleRateHz: number;
+      /** Samples decimated for drawing, Pa. */
+      readonly samplesPa: Readonly<Record<PulsePosition, readonly number[]>>;
+      readonly contactPressurePa: Readonly<Record<PulsePosition, number>>;
+      readonly inContact: Readonly<Record<PulsePosition, boolean>>;
+      readonly motion: boolean;
+      readonly quality: Quality;
+    }
+  | {
+      readonly type: 'preview';
+      readonly kind: CaptureKind;
+      /** data: URL of a small JPEG, mirrored by the page, never stored. */
+      readonly picture: string;
+      readonly quality: Quality;
+    }
+  | {
+      readonly type: 'finding';
+      readonly kind: CaptureKind;
+      readonly finding: TongueFinding | FaceFinding | PulseFinding;
+    }
+  | { readonly type: 'outbox'; readonly pending: number }
+  | { readonly type: 'heartbeat' };
+
+export type StaffRole = 'doctor' | 'administrator' | 'reviewer';
+
+/** POST /api/staff/sign-in, GET /api/staff/me (station) and POST /api/sign-in, GET /api/me (county). */
+export interface StaffSession {
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly role: StaffRole;
+}
+
+/** GET /api/clinic/visits and, at the county, GET /api/visits. */
+export interface VisitListRow {
+  readonly visitId: string;
+  readonly residentId: string;
+  readonly residentName: string;
+  readonly sex: Sex;
+  readonly ageYears: number;
+  readonly startedAt: string;
+  readonly completedAt: string | null;
+  readonly status: Visit['status'];
+  readonly primary: string | null;
+  readonly conclusionText: string | null;
+  readonly simulated: boolean;
+  readonly stationId: string;
+  readonly clinicName: string;
+  readonly upload: UploadStatus['state'];
+  readonly reviewed: boolean;
+}
+
+/** GET /api/clinic/residents?q= */
+export interface ResidentListRow {
+  readonly resident: Resident;
+  readonly visitCount: number;
+  readonly lastVisitAt: string | null;
+}
+
+/** GET /api/clinic/devices */
+export interface DeviceRow {
+  readonly path: string;
+  readonly description: string;
+  readonly driverId: string | null;
+  readonly score: number;
+  readonly why: string;
+}
