@@ -44,6 +44,7 @@ export interface SkippedCapture {
 
 export interface VisitFindings {
   readonly tongue: (TongueFinding & { readonly captureId: string; readonly method: string }) | null;
+  readonly underside: (TongueFinding & { readonly captureId: string; readonly method: string }) | null;
   readonly face: (FaceFinding & { readonly captureId: string; readonly method: string }) | null;
   readonly pulse: Readonly<
     Partial<Record<Wrist, PulseFinding & { readonly captureId: string; readonly method: string }>>

@@ -1,0 +1,125 @@
+import type { InstrumentDriver, LinkState } from '../../device-drivers/contract/instrument-driver.ts';
+import type { Clock } from '../domain/clock.ts';
+import { isSizhenError } from '../domain/sizhen-error.ts';
+import type { InstrumentStatus } from '../domain/station-api.ts';
+import { AcquisitionError } from './acquisition-error.ts';
+
+/** Kiosk design rule for an unplugged device: try again after 1, 2, 5 and then every 10 s. */
+const RETRY_MS = [1_000, 2_000, 5_000, 10_000] as const;
+
+export interface InstrumentSupervisor {
+  readonly status: InstrumentStatus;
+  /** Keeps the instrument connected from now on. */
+  start(): void;
+  /** The driver when it is ready; connects at once when it is not. Throws `acquisition/instrument-unavailable`. */
+  ready(): Promise<InstrumentDriver>;
+  onStatus(listener: (status: InstrumentStatus) => void): () => void;
+  stop(): Promise<void>;
+}
+
+export interface SupervisorOptions {
+  readonly driver: InstrumentDriver;
+  readonly clock: Clock;
+}
+
+function toStatus(state: LinkState, retryInMs: number, lastError: string | null): InstrumentStatus {
+  switch (state.kind) {
+    case 'ready':
+      return { kind: 'ready', identity: state.identity };
+    case 'busy':
+      return { kind: 'busy', identity: state.identity };
+    case 'lost':
+      return { kind: 'lost', code: state.code, retryInMs };
+    case 'connecting':
+    case 'disconnected':
+      return { kind: 'searching', lastError };
+  }
+}
+
+/** Holds one instrument: connects, notices its loss, and brings it back without restarting anything. */
+export function superviseInstrument({ driver, clock }: SupervisorOptions): InstrumentSupervisor {
+  const listeners = new Set<(status: InstrumentStatus) => void>();
+  let failures = 0;
+  let lastError: string | null = null;
+  let cancelRetry: (() => void) | null = null;
+  let connecting: Promise<unknown> | null = null;
+  let stopped = true;
+
+  const retryDelayMs = (): number => RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 10_000;
+  const status = (): InstrumentStatus => toStatus(driver.state, retryDelayMs(), lastError);
+  const publish = (): void => {
+    for (const listener of listeners) listener(status());
+  };
+
+  const connect = (): Promise<unknown> => {
+    cancelRetry?.();
+    cancelRetry = null;
+    connecting ??= driver
+      .connect()
+      .then(
+        () => {
+          failures = 0;
+          lastError = null;
+        },
+        (error: unknown) => {
+          failures += 1;
+          lastError = isSizhenError(error) ? error.code : 'acquisition/unexpected';
+          throw error;
+        },
+      )
+      .finally(() => {
+        connecting = null;
+        publish();
+      });
+    return connecting;
+  };
+
+  const scheduleRetry = (): void => {
+    if (stopped || cancelRetry !== null || connecting !== null) return;
+    cancelRetry = clock.after(retryDelayMs(), () => {
+      cancelRetry = null;
+      connect().catch(scheduleRetry);
+    });
+  };
+
+  const stopListening = driver.onState((state) => {
+    publish();
+    if (state.kind === 'lost') scheduleRetry();
+  });
+
+  return {
+    get status() {
+      return status();
+    },
+    start() {
+      stopped = false;
+      connect().catch(scheduleRetry);
+    },
+    async ready() {
+      if (driver.state.kind === 'busy')
+        throw new AcquisitionError('acquisition/instrument-busy', 'another capture is running');
+      if (driver.state.kind !== 'ready') {
+        await connect().catch((cause: unknown) => {
+          scheduleRetry();
+          throw new AcquisitionError(
+            'acquisition/instrument-unavailable',
+            'no instrument answers',
+            { lastError },
+            cause,
+          );
+        });
+      }
+      return driver;
+    },
+    onStatus(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop() {
+      stopped = true;
+      cancelRetry?.();
+      stopListening();
+      await driver.disconnect();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** Worker thread: decodes and analyses captures, so that the live wave and every page keep moving. */
+import { parentPort } from 'node:worker_threads';
+import { decodePicture } from '../acquisition/decode-picture.ts';
+import { analyzeFace } from '../analysis/face/analyze-face.ts';
+import { judgePreview } from '../analysis/picture/judge-preview.ts';
+import { analyzePulseRecording } from '../analysis/pulse/analyze-recording.ts';
+import { analyzeTongue } from '../analysis/tongue/analyze-tongue.ts';
+import type { PictureKind } from '../domain/picture.ts';
+import { isSizhenError } from '../domain/sizhen-error.ts';
+import type { AnalysisJob, AnalysisReply, AnalysisResult } from './analysis-messages.ts';
+
+async function analysePicture(kind: PictureKind, bytes: Uint8Array): Promise<AnalysisResult> {
+  const image = await decodePicture(bytes);
+  if (kind === 'face') return { kind, finding: analyzeFace(image).finding };
+  return { kind, finding: analyzeTongue(image, { underside: kind === 'tongue-underside' }).finding };
+}
+
+async function work(job: AnalysisJob): Promise<AnalysisResult> {
+  switch (job.type) {
+    case 'preview':
+      return { kind: 'preview', quality: judgePreview(await decodePicture(job.bytes), job.picture) };
+    case 'picture':
+      return analysePicture(job.picture, job.bytes);
+    case 'pulse':
+      return { kind: 'pulse', finding: analyzePulseRecording(job.recording) };
+  }
+}
+
+parentPort?.on('message', (message: { readonly id: number; readonly job: AnalysisJob }) => {
+  const reply = (answer: AnalysisReply): void => parentPort?.postMessage(answer);
+  work(message.job).then(
+    (result) => reply({ id: message.id, result }),
+    (error: unknown) => {
+      const code = isSizhenError(error) ? error.code : 'station/analysis-failed';
+      reply({ id: message.id, failure: { code, message: error instanceof Error ? error.message : 'unknown' } });
+    },
+  );
+});

@@ -1,0 +1,40 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { CaptureDesk } from './capture-desk.ts';
+import { registerErrorResponses } from './error-response.ts';
+import { registerCaptureRoutes } from './routes/capture-routes.ts';
+import { registerClinicRoutes } from './routes/clinic-routes.ts';
+import { registerIdentifyRoutes } from './routes/identify-routes.ts';
+import { registerLiveRoutes } from './routes/live-routes.ts';
+import { registerPages } from './routes/page-routes.ts';
+import { registerStaffRoutes } from './routes/staff-routes.ts';
+import { registerStatusRoutes } from './routes/status-routes.ts';
+import { registerVisitRoutes } from './routes/visit-routes.ts';
+import { protectPages } from './security-headers.ts';
+import type { StationServices } from './services.ts';
+
+/** The station's HTTP and WebSocket application, not yet listening. `pagesDir` null: the API alone. */
+export async function buildStation(
+  services: StationServices,
+  desk: CaptureDesk,
+  pagesDir: string | null,
+): Promise<FastifyInstance> {
+  // Request lines may hold searched names: only unforeseen failures are logged.
+  const app = Fastify({ logger: { level: 'error' }, disableRequestLogging: true, bodyLimit: 64 * 1024 });
+  registerErrorResponses(app);
+  protectPages(app);
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
+  registerStatusRoutes(app, services);
+  registerIdentifyRoutes(app, services);
+  registerVisitRoutes(app, services, desk);
+  registerCaptureRoutes(app, services, desk);
+  registerStaffRoutes(app, services);
+  registerClinicRoutes(app, services);
+  registerLiveRoutes(app, services);
+  if (pagesDir !== null) await registerPages(app, pagesDir);
+  return app;
+}

@@ -1,0 +1,76 @@
+import type { PulseEvent } from '../../device-drivers/contract/instrument-driver.ts';
+import type { CaptureHooks, PulseMonitor } from '../acquisition/capture-session.ts';
+import { createLivePulseMonitor } from '../analysis/pulse/live-quality.ts';
+import type { Quality } from '../domain/quality.ts';
+import type { CaptureKind } from '../domain/visit.ts';
+import { PULSE_POSITIONS, type PulsePosition } from '../domain/waveform.ts';
+import type { StationServices } from './services.ts';
+
+/** Enough points a second for a smooth line at 25 mm/s on a kiosk screen. */
+const DRAWN_RATE_HZ = 100;
+
+type ContactEvent = Extract<PulseEvent, { kind: 'contact' }>;
+type SamplesEvent = Extract<PulseEvent, { kind: 'samples' }>;
+
+const NO_CONTACT: ContactEvent['inContact'] = { cun: false, guan: false, chi: false };
+
+function pulseMonitor(): PulseMonitor {
+  let monitor: ReturnType<typeof createLivePulseMonitor> | null = null;
+  let contact: { inContact: ContactEvent['inContact']; motion: boolean } = { inContact: NO_CONTACT, motion: false };
+  return {
+    push(event) {
+      monitor ??= createLivePulseMonitor(event.sampleRateHz);
+      return monitor.push(event.samplesPa, contact.inContact, contact.motion);
+    },
+    contact(event) {
+      contact = event;
+    },
+  };
+}
+
+function drawn(event: SamplesEvent, position: PulsePosition): readonly number[] {
+  const stride = Math.max(1, Math.round(event.sampleRateHz / DRAWN_RATE_HZ));
+  const points: number[] = [];
+  event.samplesPa[position].forEach((value, index) => {
+    if (index % stride === 0) points.push(Math.round(value * 10) / 10);
+  });
+  return points;
+}
+
+/** What a page sees while a capture runs: phases, preview pictures with their checks, the wave with its quality. */
+export function liveHooks(
+  services: StationServices,
+  visitId: string,
+  kind: CaptureKind,
+): Omit<CaptureHooks, 'analyse'> {
+  let contact: Omit<ContactEvent, 'kind'> = { inContact: NO_CONTACT, motion: false };
+  const { hub } = services;
+  return {
+    createPulseMonitor: pulseMonitor,
+    async judgePreview(frame): Promise<Quality> {
+      const result = await services.analysis.analyse({ type: 'preview', picture: frame.kind, bytes: frame.bytes });
+      return result.kind === 'preview' ? result.quality : { score: 0, usable: false, reasons: [] };
+    },
+    onPhase: (phase) => hub.toVisit(visitId, { type: 'capture', kind, phase }),
+    onPreview(frame, quality) {
+      const picture = `data:${frame.mediaType};base64,${Buffer.from(frame.bytes).toString('base64')}`;
+      hub.toVisit(visitId, { type: 'preview', kind, picture, quality });
+    },
+    onContact(event) {
+      contact = event;
+    },
+    onPulse(event, quality) {
+      const points = Object.fromEntries(PULSE_POSITIONS.map((position) => [position, drawn(event, position)]));
+      hub.toVisit(visitId, {
+        type: 'pulse',
+        wrist: kind === 'pulse-right' ? 'right' : 'left',
+        sampleRateHz: DRAWN_RATE_HZ,
+        samplesPa: points as Record<PulsePosition, readonly number[]>,
+        contactPressurePa: event.contactPressurePa,
+        inContact: contact.inContact,
+        motion: contact.motion,
+        quality,
+      });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import type { Resident } from '../../domain/resident.ts';
+import { checkResidentNumber } from '../../domain/resident-number.ts';
+import type { IdentifyResponse, NewResident, StartVisitRequest, VisitState } from '../../domain/station-api.ts';
+import { setSessionCookie, VISIT_COOKIE } from '../cookies.ts';
+import { identifyBody, startVisitBody } from '../schemas.ts';
+import type { StationServices } from '../services.ts';
+import { StationError } from '../station-error.ts';
+import { residentCard, visitState } from '../visit-view.ts';
+import { staffOf } from '../who-is-asking.ts';
+
+const todayOf = (services: StationServices): string => new Date(services.clock.wallMs()).toISOString().slice(0, 10);
+
+/** GB 11643 check; throws `station/number-invalid` with the first fault. */
+function checkedNumber(services: StationServices, number: string) {
+  const check = checkResidentNumber(number, todayOf(services));
+  if (!check.ok)
+    throw new StationError('station/number-invalid', 'the ID number is not valid', { problem: check.problem });
+  return check;
+}
+
+async function register(services: StationServices, given: NewResident): Promise<Resident> {
+  if (given.birthDate > todayOf(services)) throw new StationError('station/invalid-request', 'born in the future');
+  let number = given.documentNumber;
+  if (given.documentType === 'resident-id') {
+    const check = checkedNumber(services, given.documentNumber ?? '');
+    if (check.sex !== given.sex || check.birthDate !== given.birthDate) {
+      throw new StationError('station/identity-mismatch', 'sex or birth date do not agree with the number');
+    }
+    number = check.number;
+  }
+  // Typed, not read from the card: staff check it against the document later (证件待核).
+  const document = { type: given.documentType, number, unverified: true };
+  return services.residents.create({
+    name: given.name.trim(),
+    sex: given.sex,
+    birthDate: given.birthDate,
+    document,
+    phone: given.phone,
+  });
+}
+
+/** Finding or creating the resident, and opening the visit. */
+export function registerIdentifyRoutes(app: FastifyInstance, services: StationServices): void {
+  const typed = app.withTypeProvider<TypeBoxTypeProvider>();
+
+  typed.post('/api/identify', { schema: { body: identifyBody } }, async (request): Promise<IdentifyResponse> => {
+    const { documentType, number } = request.body;
+    const check = documentType === 'resident-id' ? checkedNumber(services, number) : null;
+    const resident = await services.residents.findByDocument(documentType, check?.number ?? number.trim());
+    await services.audit.append({
+      actorId: null,
+      role: 'resident',
+      action: 'resident.identify',
+      subject: resident === null ? null : { kind: 'resident', id: resident.id },
+    });
+    return {
+      card: resident === null ? null : residentCard(resident, todayOf(services)),
+      claim: resident === null ? null : services.claims.issue(resident.id),
+      derived: check === null ? null : { sex: check.sex, birthDate: check.birthDate },
+    };
+  });
+
+  typed.post('/api/visits', { schema: { body: startVisitBody } }, async (request, reply): Promise<VisitState> => {
+    const body = request.body as StartVisitRequest;
+    const staff = await staffOf(services, request);
+    const resident =
+      'claim' in body
+        ? await services.residents.get(services.claims.verify(body.claim))
+        : await register(services, body.newResident);
+    if (resident === null) throw new StationError('station/not-found', 'the resident is gone');
+    const visit = await services.visits.start({
+      residentId: resident.id,
+      stationId: services.station.id,
+      operatorId: staff?.accountId ?? null,
+    });
+    const questionnaire = services.questionnaire(resident.sex);
+    await services.visits.openSheet(visit.id, {
+      questionnaire: questionnaire.id,
+      version: questionnaire.version,
+      sex: resident.sex,
+      mode: 'self',
+    });
+    await services.audit.append({
+      actorId: staff?.accountId ?? resident.id,
+      role: staff?.role ?? 'resident',
+      action: 'visit.start',
+      subject: { kind: 'visit', id: visit.id },
+    });
+    setSessionCookie(reply, VISIT_COOKIE, await services.tokens.issue(visit.id));
+    return visitState(services, visit, null);
+  });
+}

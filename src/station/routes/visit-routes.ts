@@ -1,0 +1,102 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import type { Visit } from '../../domain/visit.ts';
+import type { CaptureDesk } from '../capture-desk.ts';
+import { CONSENT_TEXT_VERSION } from '../consent-text-version.ts';
+import { cookieOf, VISIT_COOKIE } from '../cookies.ts';
+import { finishVisit } from '../finish-visit.ts';
+import { answerBody, consentBody, idParams } from '../schemas.ts';
+import type { StationServices } from '../services.ts';
+import { StationError } from '../station-error.ts';
+import { visitResult, visitState } from '../visit-view.ts';
+import { requireConsentedVisit, requireVisit, staffOf } from '../who-is-asking.ts';
+
+const runningKind = (desk: CaptureDesk, visit: Visit) =>
+  desk.running?.visitId === visit.id ? desk.running.kind : null;
+
+/** The resident's own visit: consent, answers, result, leaving. */
+export function registerVisitRoutes(app: FastifyInstance, services: StationServices, desk: CaptureDesk): void {
+  const typed = app.withTypeProvider<TypeBoxTypeProvider>();
+  const nowIso = (): string => new Date(services.clock.wallMs()).toISOString();
+
+  typed.get('/api/visit', async (request) => {
+    const visit = await requireVisit(services, request);
+    return visitState(services, visit, runningKind(desk, visit));
+  });
+
+  typed.put('/api/visit/consent', { schema: { body: consentBody } }, async (request) => {
+    const visit = await requireVisit(services, request);
+    const staff = await staffOf(services, request);
+    await services.visits.saveConsent(visit.id, {
+      ...request.body,
+      givenAt: nowIso(),
+      textVersion: CONSENT_TEXT_VERSION,
+      method: staff === null ? 'touch' : 'staff-witnessed',
+    });
+    return visitState(services, await requireVisit(services, request), null);
+  });
+
+  typed.get('/api/visit/questionnaire', async (request) => {
+    const visit = await requireVisit(services, request);
+    if (visit.sheet === null) throw new StationError('station/not-found', 'no questionnaire');
+    return services.questionnaire(visit.sheet.sex);
+  });
+
+  typed.put('/api/visit/answers', { schema: { body: answerBody } }, async (request) => {
+    const visit = await requireConsentedVisit(services, request);
+    const items = services.questionnaire(visit.sheet?.sex ?? 'female').items;
+    if (!items.some((item) => item.number === request.body.item)) {
+      throw new StationError('station/invalid-request', 'no such item', { items: [request.body.item] });
+    }
+    await services.visits.saveAnswer(visit.id, request.body.item, request.body.value);
+    const answered = new Set([...Object.keys(visit.sheet?.answers ?? {}), request.body.item]).size;
+    return { answered, total: items.length };
+  });
+
+  typed.post('/api/visit/complete', async (request) => {
+    const visit = await requireConsentedVisit(services, request);
+    if (visit.status === 'complete') return visitResult(services, visit, false);
+    if (desk.running?.visitId === visit.id) throw new StationError('station/capture-running', 'a capture is running');
+    const complete = await finishVisit(services, visit);
+    await services.audit.append({
+      actorId: visit.operatorId ?? visit.residentId,
+      role: visit.operatorId === null ? 'resident' : 'doctor',
+      action: 'visit.complete',
+      subject: { kind: 'visit', id: visit.id },
+    });
+    return visitResult(services, complete, false);
+  });
+
+  typed.get('/api/visit/result', async (request) => {
+    const visit = await requireVisit(services, request);
+    return visitResult(services, visit, false);
+  });
+
+  typed.get('/api/visit/captures/:id/picture', { schema: { params: idParams } }, async (request, reply) => {
+    const visit = await requireVisit(services, request);
+    const capture = await services.captures.get(request.params.id);
+    if (
+      capture === null ||
+      capture.visitId !== visit.id ||
+      capture.bytes === null ||
+      !capture.record.mediaType.startsWith('image/')
+    ) {
+      throw new StationError('station/not-found', 'no such picture');
+    }
+    return reply.type(capture.record.mediaType).header('cache-control', 'no-store').send(Buffer.from(capture.bytes));
+  });
+
+  /** Ends the resident's hold on this screen; an unfinished visit is abandoned unless staff run it. */
+  typed.post('/api/visit/leave', async (request, reply) => {
+    const token = cookieOf(request, VISIT_COOKIE);
+    const visitId = await services.tokens.resolve(token);
+    if (token !== undefined && visitId !== null) {
+      if (desk.running?.visitId === visitId) await desk.cancel(visitId);
+      const visit = await services.visits.get(visitId);
+      if (visit?.status === 'in-progress') await services.visits.abandon(visitId);
+      await services.tokens.revoke(token);
+    }
+    reply.clearCookie(VISIT_COOKIE, { path: '/' });
+    return reply.header('clear-site-data', '"cache", "storage"').send({ left: true });
+  });
+}

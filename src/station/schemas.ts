@@ -1,0 +1,56 @@
+import Type from 'typebox';
+
+/** Request bodies and addresses, checked at the edge; the types of `src/domain/station-api.ts` are their meaning. */
+const documentType = Type.Enum([
+  'resident-id',
+  'household-register',
+  'passport',
+  'military',
+  'hk-macau',
+  'taiwan',
+  'other',
+  'none',
+]);
+const isoDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const captureKind = Type.Enum(['tongue-top', 'tongue-underside', 'face', 'pulse-left', 'pulse-right']);
+const skipReason = Type.Enum([
+  'resident-declined',
+  'no-consent',
+  'device-unavailable',
+  'poor-quality',
+  'staff-decision',
+]);
+const id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9-]+$' });
+
+export const identifyBody = Type.Object({ documentType, number: Type.String({ minLength: 1, maxLength: 40 }) });
+
+export const newResident = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 50 }),
+  sex: Type.Enum(['male', 'female']),
+  birthDate: isoDate,
+  documentType,
+  documentNumber: Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Null()]),
+  phone: Type.Union([Type.String({ maxLength: 20, pattern: '^[0-9+ -]*$' }), Type.Null()]),
+});
+
+export const startVisitBody = Type.Union([
+  Type.Object({ claim: Type.String({ minLength: 1, maxLength: 500 }) }, { additionalProperties: false }),
+  Type.Object({ newResident }, { additionalProperties: false }),
+]);
+
+export const consentBody = Type.Object({ healthData: Type.Boolean(), pictures: Type.Boolean() });
+
+export const answerBody = Type.Object({
+  item: Type.String({ pattern: '^[0-9]{1,3}$' }),
+  value: Type.Integer({ minimum: 1, maximum: 5 }),
+});
+
+export const captureParams = Type.Object({ kind: captureKind });
+export const skipBody = Type.Object({ reason: skipReason });
+export const idParams = Type.Object({ id });
+export const signInBody = Type.Object({
+  account: Type.String({ minLength: 1, maxLength: 60 }),
+  password: Type.String({ minLength: 1, maxLength: 200 }),
+});
+export const searchQuery = Type.Object({ q: Type.Optional(Type.String({ maxLength: 60 })) });
+export const visitsQuery = Type.Object({ day: Type.Optional(isoDate) });

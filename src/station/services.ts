@@ -1,0 +1,54 @@
+import type { PulseStepPlan } from '../../device-drivers/contract/instrument-driver.ts';
+import type { InstrumentSupervisor } from '../acquisition/instrument-supervisor.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { ConstitutionResult } from '../domain/constitution.ts';
+import type { AnswerSheet, QuestionnaireId, QuestionnaireView } from '../domain/questionnaire.ts';
+import type { Resident, Sex } from '../domain/resident.ts';
+import type { DeviceRow } from '../domain/station-api.ts';
+import type { Visit } from '../domain/visit.ts';
+import type { AuditLog } from '../records/audit-log.ts';
+import type { Captures } from '../records/captures.ts';
+import type { NewOutboxEntry, Outbox } from '../records/outbox.ts';
+import type { Residents } from '../records/residents.ts';
+import type { Station } from '../records/stations.ts';
+import type { Visits } from '../records/visits.ts';
+import type { ResidentClaims } from '../security/resident-claim.ts';
+import type { StaffSignIn } from '../security/staff-sign-in.ts';
+import type { AnalysisDesk } from './analysis-desk.ts';
+import type { LiveHub } from './live-hub.ts';
+import type { VisitTokens } from './visit-tokens.ts';
+
+/** The county as the station sees it. */
+export interface CountyLink {
+  readonly enrolled: boolean;
+  /** Null before the first attempt. */
+  readonly reachable: boolean | null;
+  /** Something new lies in the outbox. */
+  wake(): void;
+}
+
+/** Everything the station's pages are answered from; made once at start and handed to the routes. */
+export interface StationServices {
+  readonly clock: Clock;
+  readonly station: Station;
+  readonly softwareVersion: string;
+  readonly demonstration: boolean;
+  readonly residents: Residents;
+  readonly visits: Visits;
+  readonly captures: Captures;
+  readonly outbox: Outbox;
+  readonly audit: AuditLog;
+  readonly signIn: StaffSignIn;
+  readonly claims: ResidentClaims;
+  readonly tokens: VisitTokens;
+  readonly supervisor: InstrumentSupervisor;
+  readonly pulsePlan: readonly PulseStepPlan[];
+  readonly analysis: AnalysisDesk;
+  readonly hub: LiveHub;
+  readonly county: CountyLink;
+  readonly questionnaireId: QuestionnaireId;
+  questionnaire(sex: Sex): QuestionnaireView;
+  score(sheet: AnswerSheet): Promise<ConstitutionResult>;
+  toOutbox(visit: Visit, resident: Resident): readonly NewOutboxEntry[];
+  listDevices(): Promise<readonly DeviceRow[]>;
+}

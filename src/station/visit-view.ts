@@ -1,0 +1,80 @@
+import type { Quality } from '../domain/quality.ts';
+import type { Resident, ResidentCard } from '../domain/resident.ts';
+import { ageYears, maskName, maskNumber } from '../domain/resident-number.ts';
+import type { CaptureState, VisitResult, VisitState } from '../domain/station-api.ts';
+import { CAPTURE_KINDS, type CaptureKind, type Visit } from '../domain/visit.ts';
+import type { StationServices } from './services.ts';
+import { StationError } from './station-error.ts';
+
+/** What a shared screen may show of a person. */
+export function residentCard(resident: Resident, today: string): ResidentCard {
+  return {
+    id: resident.id,
+    maskedName: maskName(resident.name),
+    sex: resident.sex,
+    ageYears: ageYears(resident.birthDate, today),
+    maskedNumber: resident.document.number === null ? null : maskNumber(resident.document.number),
+  };
+}
+
+const NOT_ANALYSED: Quality = { score: 0, usable: false, reasons: [] };
+
+function qualityOf(visit: Visit, kind: CaptureKind): Quality {
+  const { tongue, underside, face, pulse } = visit.findings;
+  const findings = {
+    'tongue-top': tongue,
+    'tongue-underside': underside,
+    face,
+    'pulse-left': pulse.left,
+    'pulse-right': pulse.right,
+  };
+  return findings[kind]?.quality ?? NOT_ANALYSED;
+}
+
+function captureState(visit: Visit, kind: CaptureKind, runningKind: CaptureKind | null): CaptureState {
+  if (kind === runningKind) return { kind, state: 'running' };
+  const skipped = visit.skipped.find((part) => part.kind === kind);
+  if (skipped !== undefined) return { kind, state: 'skipped', reason: skipped.reason };
+  const kept = visit.captures.find((part) => part.kind === kind);
+  return kept === undefined
+    ? { kind, state: 'todo' }
+    : { kind, state: 'kept', captureId: kept.id, quality: qualityOf(visit, kind) };
+}
+
+async function residentOf(services: StationServices, visit: Visit): Promise<Resident> {
+  const resident = await services.residents.get(visit.residentId);
+  if (resident === null) throw new StationError('station/no-visit', 'the resident is gone');
+  return resident;
+}
+
+const today = (services: StationServices): string => new Date(services.clock.wallMs()).toISOString().slice(0, 10);
+
+/** Where the resident stands; enough to resume after an interruption. */
+export async function visitState(
+  services: StationServices,
+  visit: Visit,
+  running: CaptureKind | null,
+): Promise<VisitState> {
+  const resident = await residentOf(services, visit);
+  return {
+    visitId: visit.id,
+    resident: residentCard(resident, today(services)),
+    startedAt: visit.startedAt,
+    consent: visit.consent === null ? null : { healthData: visit.consent.healthData, pictures: visit.consent.pictures },
+    answers: visit.sheet?.answers ?? {},
+    questionCount: services.questionnaire(resident.sex).items.length,
+    captures: CAPTURE_KINDS.map((kind) => captureState(visit, kind, running)),
+    status: visit.status,
+  };
+}
+
+/** The whole visit for its result page; the full identity only for staff. */
+export async function visitResult(services: StationServices, visit: Visit, forStaff: boolean): Promise<VisitResult> {
+  const resident = await residentOf(services, visit);
+  return {
+    visit,
+    resident: { card: residentCard(resident, today(services)), full: forStaff ? resident : null },
+    clinicName: services.station.clinicName,
+    upload: await services.outbox.uploadStatus(visit.id),
+  };
+}
