@@ -1,17 +1,17 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { RecordsSchema } from './schema.ts';
 
+export type Query = Kysely<RecordsSchema>;
+
 /** Where the two databases differ, by name. Everything else is one code path. */
 export interface DatabaseTraits {
   readonly name: 'sqlite' | 'postgresql';
   readonly blobType: 'blob' | 'bytea';
   /** Text ordered by code point, so that ISO times and prefixes compare alike in both. */
   readonly textType: 'text' | 'text collate "C"';
-  /** Rows can be locked by `select … for update`; without it a transaction holds the whole database. */
-  readonly locksRows: boolean;
+  /** Waits for a named lock and holds it until the transaction ends. SQLite's writer is alone already. */
+  lock(tx: Query, name: string): Promise<void>;
 }
-
-export type Query = Kysely<RecordsSchema>;
 
 /** An open, migrated health record. Repositories are made from it: `createResidents(db)`. */
 export interface RecordsDatabase {
@@ -24,7 +24,10 @@ export interface RecordsDatabase {
   close(): Promise<void>;
 }
 
-/** Runs `work` in one transaction: everything it wrote is stored, or nothing. */
+/**
+ * Runs `work` in one transaction: everything it wrote is stored, or nothing. Inside, use `tx` only: SQLite has one
+ * connection, and `db.query` would wait for it for ever.
+ */
 export function inTransaction<T>(
   db: RecordsDatabase,
   work: (tx: Transaction<RecordsSchema>) => Promise<T>,

@@ -1,6 +1,11 @@
+import { STATION_RESIDENT_SYSTEM } from '../domain/identifier-system.ts';
 import type { Resident } from '../domain/resident.ts';
 import type { Receipt, Visit } from '../domain/visit.ts';
-import type { RecordsDatabase } from './database.ts';
+import { inTransaction, type Query, type RecordsDatabase } from './database.ts';
+import { RecordsError } from './records-error.ts';
+import { rowFromResident } from './resident-rows.ts';
+import { claimIdentifier, documentIdentifier, type Identifier } from './residents.ts';
+import { captureRow, rowFromVisit } from './visit-rows.ts';
 
 export interface ReceivedVisit {
   readonly stationId: string;
@@ -10,17 +15,160 @@ export interface ReceivedVisit {
   readonly bundle: string;
   readonly bundleSha256: string;
 }
+
+export interface ReceivedAnswer {
+  readonly replayed: boolean;
+  readonly receipt: Receipt;
+  /** The county's id of the resident. */
+  readonly residentId: string;
+}
+
 export interface Receipts {
   /**
-   * Stores the visit, its resident and the receipt in one transaction. The same visit with the same digest answers the
-   * stored receipt (`replayed`); with another digest it throws `records/visit-conflict`. Residents are recognised by
-   * document number, else by the id their station gave them; the county's own id may therefore differ.
+   * Stores the visit, its resident and the receipt in one transaction. The same visit with the same digest from the same
+   * station answers the stored receipt (`replayed`); anything else under this visit id throws `records/visit-conflict`.
+   * Residents are recognised by document number, else by the id their station gave them, so the county's own id may
+   * differ. What the county already knows of a resident stays as it is.
    */
-  receiveVisit(
-    received: ReceivedVisit,
-  ): Promise<{ readonly replayed: boolean; readonly receipt: Receipt; readonly residentId: string }>;
+  receiveVisit(received: ReceivedVisit): Promise<ReceivedAnswer>;
   get(visitId: string): Promise<Receipt | null>;
-  /** The Bundle as it was received. */
+  /** The Bundle as it was received; null at the station, which keeps it in its outbox. */
   bundle(visitId: string): Promise<string | null>;
 }
-export declare function createReceipts(db: RecordsDatabase): Receipts;
+
+export function createReceipts(db: RecordsDatabase): Receipts {
+  return {
+    receiveVisit: (received) => receiveVisit(db, received),
+    get: async (visitId) => {
+      const row = await receiptRow(db.query, visitId);
+      return row === undefined ? null : receiptFromRow(row);
+    },
+    bundle: async (visitId) => {
+      const row = await db.query
+        .selectFrom('receipt')
+        .select('bundle')
+        .where('visit_id', '=', visitId)
+        .executeTakeFirst();
+      return row?.bundle ?? null;
+    },
+  };
+}
+
+function receiveVisit(db: RecordsDatabase, received: ReceivedVisit): Promise<ReceivedAnswer> {
+  return inTransaction(db, async (tx) => {
+    await db.traits.lock(tx, `visit/${received.visit.id}`);
+    const stored = await receiptRow(tx, received.visit.id);
+    if (stored !== undefined) return replay(stored, received);
+    const residentId = await findOrAddResident(db, tx, received.resident);
+    await insertVisit(tx, { ...received.visit, residentId, stationId: received.stationId });
+    const receipt: Receipt = {
+      receiptId: db.newId(),
+      visitId: received.visit.id,
+      bundleSha256: received.bundleSha256,
+      receivedAt: db.now(),
+    };
+    await insertReceipt(tx, receipt, received, residentId);
+    return { replayed: false, receipt, residentId };
+  });
+}
+
+type ReceiptRow = NonNullable<Awaited<ReturnType<typeof receiptRow>>>;
+
+function receiptRow(query: Query, visitId: string) {
+  return query
+    .selectFrom('receipt')
+    .select(['visit_id', 'resident_id', 'station_id', 'receipt_id', 'bundle_sha256', 'received_at'])
+    .where('visit_id', '=', visitId)
+    .executeTakeFirst();
+}
+
+function receiptFromRow(row: ReceiptRow): Receipt {
+  return {
+    receiptId: row.receipt_id,
+    visitId: row.visit_id,
+    bundleSha256: row.bundle_sha256,
+    receivedAt: row.received_at,
+  };
+}
+
+function replay(stored: ReceiptRow, received: ReceivedVisit): ReceivedAnswer {
+  if (stored.bundle_sha256 !== received.bundleSha256 || stored.station_id !== received.stationId) {
+    throw new RecordsError('records/visit-conflict', 'Another record stands under this visit id', {
+      visitId: stored.visit_id,
+    });
+  }
+  return { replayed: true, receipt: receiptFromRow(stored), residentId: stored.resident_id };
+}
+
+/** Of parallel first visits of one person exactly one adds the resident; the others wait for it and find it. */
+async function findOrAddResident(db: RecordsDatabase, tx: Query, resident: Resident): Promise<string> {
+  const identifiers = identifiersOf(resident, db.now());
+  for (const { system, value } of identifiers) await db.traits.lock(tx, `resident/${system}/${value}`);
+  const known = await knownResidentId(tx, identifiers);
+  const residentId = known ?? (await unusedId(db, tx, resident.id));
+  if (known === null) {
+    await tx
+      .insertInto('resident')
+      .values(rowFromResident({ ...resident, id: residentId }))
+      .execute();
+  }
+  for (const identifier of identifiers) await claimIdentifier(tx, identifier, residentId);
+  return residentId;
+}
+
+/** Strongest first: the document number names a person everywhere, the station's id only there. */
+function identifiersOf(resident: Resident, now: string): readonly Identifier[] {
+  const ownId = { system: STATION_RESIDENT_SYSTEM, value: resident.id };
+  const document = documentIdentifier(resident.document.type, resident.document.number, now);
+  return document === null ? [ownId] : [document, ownId];
+}
+
+async function knownResidentId(tx: Query, identifiers: readonly Identifier[]): Promise<string | null> {
+  for (const { system, value } of identifiers) {
+    const row = await tx
+      .selectFrom('resident_identifier')
+      .select('resident_id')
+      .where('system', '=', system)
+      .where('value', '=', value)
+      .executeTakeFirst();
+    if (row !== undefined) return row.resident_id;
+  }
+  return null;
+}
+
+async function unusedId(db: RecordsDatabase, tx: Query, wanted: string): Promise<string> {
+  const taken = await tx.selectFrom('resident').select('id').where('id', '=', wanted).executeTakeFirst();
+  return taken === undefined ? wanted : db.newId();
+}
+
+async function insertVisit(tx: Query, visit: Visit): Promise<void> {
+  const row = rowFromVisit(visit);
+  await tx.insertInto('visit').values(row).execute();
+  const owner = { resident_id: row.resident_id, visit_id: row.id };
+  const answers = Object.entries(visit.sheet?.answers ?? {}).map(([item, value]) => ({
+    ...owner,
+    item,
+    value,
+    answered_at: visit.completedAt ?? visit.startedAt,
+  }));
+  const skipped = visit.skipped.map((skip) => ({ ...owner, ...skip }));
+  const captures = visit.captures.map((capture) => captureRow(row, capture, null));
+  if (answers.length > 0) await tx.insertInto('visit_answer').values(answers).execute();
+  if (skipped.length > 0) await tx.insertInto('skipped_capture').values(skipped).execute();
+  if (captures.length > 0) await tx.insertInto('capture').values(captures).execute();
+}
+
+async function insertReceipt(tx: Query, receipt: Receipt, received: ReceivedVisit, residentId: string): Promise<void> {
+  await tx
+    .insertInto('receipt')
+    .values({
+      visit_id: receipt.visitId,
+      resident_id: residentId,
+      station_id: received.stationId,
+      receipt_id: receipt.receiptId,
+      bundle_sha256: receipt.bundleSha256,
+      received_at: receipt.receivedAt,
+      bundle: received.bundle,
+    })
+    .execute();
+}

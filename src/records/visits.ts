@@ -1,56 +1,53 @@
+import { createHash } from 'node:crypto';
 import type { ConstitutionResult } from '../domain/constitution.ts';
+import { PICTURE_KINDS } from '../domain/picture.ts';
 import type { Provenance } from '../domain/provenance.ts';
-import type { AnswerSheet } from '../domain/questionnaire.ts';
 import type { Resident } from '../domain/resident.ts';
 import type { VisitListRow } from '../domain/station-api.ts';
-import type {
-  CaptureKind,
-  CaptureRecord,
-  Consent,
-  SkippedCapture,
-  Visit,
-  VisitFindings,
-  VisitStatus,
-} from '../domain/visit.ts';
-import type { RecordsDatabase } from './database.ts';
-import type { NewOutboxEntry } from './outbox.ts';
+import type { CaptureKind, CaptureRecord, Consent, SkippedCapture, Visit, VisitFindings } from '../domain/visit.ts';
+import { inTransaction, type Query, type RecordsDatabase } from './database.ts';
+import { enqueueEntries, type NewOutboxEntry } from './outbox.ts';
+import { RecordsError } from './records-error.ts';
+import { residentById } from './residents.ts';
+import { listVisits, type VisitFilter } from './visit-list.ts';
+import {
+  captureRow,
+  conclusionColumns,
+  isSimulated,
+  type SheetHeader,
+  type VisitRow,
+  visitFromRow,
+  visitRow,
+} from './visit-rows.ts';
 
 export interface StartVisit {
   readonly residentId: string;
   readonly stationId: string;
   readonly operatorId: string | null;
 }
+
 export interface NewCapture {
   readonly kind: CaptureKind;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
   readonly provenance: Provenance;
 }
+
 export interface VisitResults {
   readonly findings: VisitFindings;
   readonly constitution: ConstitutionResult | null;
   readonly completedAt: string;
 }
-export interface VisitFilter {
-  readonly status?: VisitStatus;
-  readonly residentId?: string;
-  readonly stationId?: string;
-  /** Half-open range of `startedAt`, ISO. */
-  readonly from?: string;
-  readonly to?: string;
-  readonly reviewed?: boolean;
-  /** Default 50. */
-  readonly limit?: number;
-  /** Rows older than this `startedAt`, for paging. */
-  readonly before?: string;
-}
 
-/** Visits in progress take changes; a closed one answers `records/visit-closed`. */
+/**
+ * Visits in progress take changes; a closed one answers `records/visit-closed`, an unknown one `records/not-found`.
+ * Answers and captures are taken only after consent (`records/no-consent`).
+ */
 export interface Visits {
   start(visit: StartVisit): Promise<Visit>;
   saveConsent(visitId: string, consent: Consent): Promise<void>;
   /** Which questionnaire is being answered, before its first answer. */
-  openSheet(visitId: string, sheet: Omit<AnswerSheet, 'answers'>): Promise<void>;
+  openSheet(visitId: string, sheet: SheetHeader): Promise<void>;
   /** One answer as it is given; a later answer to the same item replaces it. */
   saveAnswer(visitId: string, item: string, value: number): Promise<void>;
   /** Metadata and bytes in one transaction; replaces an earlier capture or skip of the same kind. */
@@ -69,4 +66,184 @@ export interface Visits {
   ): Promise<Visit>;
   abandon(visitId: string): Promise<void>;
 }
-export declare function createVisits(db: RecordsDatabase): Visits;
+
+export function createVisits(db: RecordsDatabase): Visits {
+  const change = <T>(visitId: string, work: (tx: Query, visit: VisitRow) => Promise<T>) =>
+    changeOpenVisit(db, visitId, work);
+  return {
+    start: (visit) => start(db, visit),
+    saveConsent: (visitId, consent) =>
+      change(visitId, (tx, visit) => update(tx, visit, { consent: JSON.stringify(consent) })),
+    openSheet: (visitId, sheet) => change(visitId, (tx, visit) => openSheet(tx, visit, sheet)),
+    saveAnswer: (visitId, item, value) =>
+      change(visitId, (tx, visit) => saveAnswer(tx, visit, { item, value, answered_at: db.now() })),
+    addCapture: (visitId, capture) => {
+      const record = describe(db.newId(), capture);
+      return change(visitId, (tx, visit) => addCapture(tx, visit, record, capture.bytes));
+    },
+    skip: (visitId, skipped) => change(visitId, (tx, visit) => skip(tx, visit, skipped)),
+    saveFindings: (visitId, findings) =>
+      change(visitId, (tx, visit) => update(tx, visit, { findings: JSON.stringify(findings) })),
+    get: (visitId) => get(db.query, visitId),
+    list: (filter = {}) => listVisits(db.query, filter),
+    complete: (visitId, results, outbox) =>
+      change(visitId, async (tx, visit) => {
+        const completed = await complete(tx, visit, results);
+        const resident = await residentById(tx, completed.residentId);
+        if (resident === null) throw new RecordsError('records/not-found', 'No such resident', { visitId });
+        await enqueueEntries(tx, db, outbox(completed, resident));
+        return completed;
+      }),
+    abandon: (visitId) => change(visitId, (tx, visit) => update(tx, visit, { status: 'abandoned' })),
+  };
+}
+
+/** Runs `work` on a visit in progress. Changes to one visit come one after the other. */
+function changeOpenVisit<T>(
+  db: RecordsDatabase,
+  visitId: string,
+  work: (tx: Query, visit: VisitRow) => Promise<T>,
+): Promise<T> {
+  return inTransaction(db, async (tx) => {
+    await db.traits.lock(tx, `visit/${visitId}`);
+    const visit = await visitRow(tx, visitId);
+    if (visit.status !== 'in-progress') {
+      throw new RecordsError('records/visit-closed', 'The visit is closed', { visitId, status: visit.status });
+    }
+    return work(tx, visit);
+  });
+}
+
+async function start(db: RecordsDatabase, visit: StartVisit): Promise<Visit> {
+  const row: VisitRow = {
+    resident_id: visit.residentId,
+    id: db.newId(),
+    station_id: visit.stationId,
+    operator_id: visit.operatorId,
+    status: 'in-progress',
+    started_at: db.now(),
+    completed_at: null,
+    consent: null,
+    sheet: null,
+    findings: null,
+    ...conclusionColumns(null),
+    is_simulated: 0,
+  };
+  if ((await residentById(db.query, visit.residentId)) === null) {
+    throw new RecordsError('records/not-found', 'No such resident', { residentId: visit.residentId });
+  }
+  await db.query.insertInto('visit').values(row).execute();
+  return visitFromRow(db.query, row);
+}
+
+async function get(query: Query, visitId: string): Promise<Visit | null> {
+  const row = await query.selectFrom('visit').selectAll().where('id', '=', visitId).executeTakeFirst();
+  return row === undefined ? null : visitFromRow(query, row);
+}
+
+async function update(tx: Query, visit: VisitRow, changes: Partial<VisitRow>): Promise<void> {
+  await tx
+    .updateTable('visit')
+    .set(changes)
+    .where('resident_id', '=', visit.resident_id)
+    .where('id', '=', visit.id)
+    .execute();
+}
+
+/** Another questionnaire than before starts from an empty sheet: item numbers mean something else in it. */
+async function openSheet(tx: Query, visit: VisitRow, sheet: SheetHeader): Promise<void> {
+  requireConsent(visit, 'healthData');
+  const before = visit.sheet === null ? null : (JSON.parse(visit.sheet) as SheetHeader);
+  if (before !== null && (before.questionnaire !== sheet.questionnaire || before.version !== sheet.version)) {
+    await tx
+      .deleteFrom('visit_answer')
+      .where('resident_id', '=', visit.resident_id)
+      .where('visit_id', '=', visit.id)
+      .execute();
+  }
+  await update(tx, visit, { sheet: JSON.stringify(sheet) });
+}
+
+async function saveAnswer(
+  tx: Query,
+  visit: VisitRow,
+  answer: { readonly item: string; readonly value: number; readonly answered_at: string },
+): Promise<void> {
+  requireConsent(visit, 'healthData');
+  if (visit.sheet === null) {
+    throw new RecordsError('records/not-found', 'No answer sheet is open', { visitId: visit.id });
+  }
+  await tx
+    .insertInto('visit_answer')
+    .values({ resident_id: visit.resident_id, visit_id: visit.id, ...answer })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['resident_id', 'visit_id', 'item'])
+        .doUpdateSet({ value: answer.value, answered_at: answer.answered_at }),
+    )
+    .execute();
+}
+
+function describe(id: string, { kind, mediaType, bytes, provenance }: NewCapture): CaptureRecord {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { id, kind, mediaType, sha256, sizeBytes: bytes.length, provenance };
+}
+
+async function addCapture(
+  tx: Query,
+  visit: VisitRow,
+  record: CaptureRecord,
+  bytes: Uint8Array,
+): Promise<CaptureRecord> {
+  requireConsent(visit, isPicture(record.kind) ? 'pictures' : 'healthData');
+  await dropKind(tx, visit, record.kind);
+  await tx
+    .insertInto('capture')
+    .values(captureRow(visit, record, bytes))
+    .execute();
+  return record;
+}
+
+async function skip(tx: Query, visit: VisitRow, skipped: SkippedCapture): Promise<void> {
+  await dropKind(tx, visit, skipped.kind);
+  await tx
+    .insertInto('skipped_capture')
+    .values({ resident_id: visit.resident_id, visit_id: visit.id, ...skipped })
+    .execute();
+}
+
+async function dropKind(tx: Query, visit: VisitRow, kind: CaptureKind): Promise<void> {
+  for (const table of ['capture', 'skipped_capture'] as const) {
+    await tx
+      .deleteFrom(table)
+      .where('resident_id', '=', visit.resident_id)
+      .where('visit_id', '=', visit.id)
+      .where('kind', '=', kind)
+      .execute();
+  }
+}
+
+async function complete(tx: Query, visit: VisitRow, results: VisitResults): Promise<Visit> {
+  requireConsent(visit, 'healthData');
+  const { captures } = await visitFromRow(tx, visit);
+  const changes = {
+    status: 'complete',
+    completed_at: results.completedAt,
+    findings: JSON.stringify(results.findings),
+    ...conclusionColumns(results.constitution),
+    is_simulated: isSimulated(captures) ? 1 : 0,
+  };
+  await update(tx, visit, changes);
+  return visitFromRow(tx, { ...visit, ...changes });
+}
+
+/** PIPL art. 28, 29: health data and pictures each need the resident's separate consent. */
+function requireConsent(visit: VisitRow, to: 'healthData' | 'pictures'): void {
+  const consent = visit.consent === null ? null : (JSON.parse(visit.consent) as Consent);
+  if (consent?.healthData === true && consent[to]) return;
+  throw new RecordsError('records/no-consent', 'The resident has not consented to this', { visitId: visit.id, to });
+}
+
+function isPicture(kind: CaptureKind): boolean {
+  return (PICTURE_KINDS as readonly string[]).includes(kind);
+}
