@@ -32,7 +32,7 @@ export interface CaptureState {
 
 export type CaptureInput =
   | { readonly type: 'start' }
-  | { readonly type: 'connected'; readonly atMs: number }
+  | { readonly type: 'connected'; readonly atMs: number; readonly aim: boolean }
   | { readonly type: 'preview'; readonly quality: Quality; readonly atMs: number }
   | { readonly type: 'shoot' }
   | { readonly type: 'transfer'; readonly receivedBytes: number; readonly totalBytes: number }
@@ -90,9 +90,10 @@ function onAnalysed(state: CaptureState, captureId: string, quality: Quality): C
   return to(next, { phase: 'rejected', quality, triesLeft: Math.max(0, MAX_TRIES - triesUsed) });
 }
 
-function onConnected(state: CaptureState, atMs: number): CaptureStep {
+function onConnected(state: CaptureState, atMs: number, aim: boolean): CaptureStep {
   if (state.phase.phase !== 'connecting') return stay(state);
   if (isPulse(state.kind)) return { state, effects: ['measure'] };
+  if (!aim) return to(state, { phase: 'taking' }, 'take');
   return to({ ...state, aimingSinceMs: atMs, steadySinceMs: null }, { phase: 'aiming' }, 'aim');
 }
 
@@ -103,7 +104,7 @@ export function advance(state: CaptureState, input: CaptureInput): CaptureStep {
     case 'start':
       return to(state, { phase: 'connecting' }, 'connect');
     case 'connected':
-      return onConnected(state, input.atMs);
+      return onConnected(state, input.atMs, input.aim);
     case 'preview':
       return onPreview(state, input.quality, input.atMs);
     case 'shoot':

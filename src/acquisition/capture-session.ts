@@ -95,7 +95,8 @@ export function startCapture(request: CaptureRequest): CaptureSession {
   const effects: Readonly<Record<CaptureEffect, () => Promise<void>>> = {
     async connect() {
       driver = await request.supervisor.ready();
-      send({ type: 'connected', atMs: clock.nowMs() });
+      // A recording holds the picture that was taken, and nobody to aim at.
+      send({ type: 'connected', atMs: clock.nowMs(), aim: identity().nature !== 'replayed' });
     },
     async aim() {
       if (driver === null || !isPicture(kind)) return;

@@ -3,6 +3,7 @@
  * then hands over to the project's own Node 24, which runs the TypeScript directly.
  */
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { installDependencies, projectNode, projectRoot } from './install.mjs';
 
 const scripts = {
@@ -28,11 +29,16 @@ if (major < 20) {
 
 await installDependencies();
 const args = rest[0] === '--' ? rest.slice(1) : rest;
-const child = spawn(projectNode, ['--disable-warning=ExperimentalWarning', ...script, ...args], {
-  stdio: 'inherit',
-  cwd: task === 'sizhen' ? process.cwd() : projectRoot,
-  env: { ...process.env, SIZHEN_CALLER_DIR: process.env.INIT_CWD ?? process.cwd() },
-});
+const [file, ...fixed] = script;
+const child = spawn(
+  projectNode,
+  ['--disable-warning=ExperimentalWarning', join(projectRoot, file), ...fixed, ...args],
+  {
+    stdio: 'inherit',
+    // The command line takes files as its caller names them; npm itself always stands in the project's root.
+    cwd: task === 'sizhen' ? (process.env.INIT_CWD ?? process.cwd()) : projectRoot,
+  },
+);
 
 // The terminal sends Ctrl-C to the child as well; here it only must not end us before the child has tidied up.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -1,0 +1,110 @@
+import type { Command } from './command.ts';
+
+/** Every command, in the order of the help page. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'demo',
+    usage: 'demo [--port N] [--county-port N] [--data DIR] [--no-open] [--fault NAME]',
+    summary: 'a station, a county server and a simulated instrument (what `npm start` runs)',
+    load: () => import('./commands/demo.ts'),
+  },
+  {
+    name: 'station',
+    usage: 'station [--port N] [--data DIR] [--instrument ADDRESS] [--county URL] [--clinic NAME] [--enrol CODE]',
+    summary: 'the station; ADDRESS is auto, serial:PATH, tcp:HOST:PORT, replay:DIR or none',
+    load: () => import('./commands/station.ts'),
+  },
+  {
+    name: 'county',
+    usage: 'county [--port N] [--data DIR] | county enrol-code --clinic NAME [--data DIR]',
+    summary: 'the county server; or a one-time code that enrols a station',
+    load: () => import('./commands/county.ts'),
+  },
+  {
+    name: 'account',
+    usage: 'account --role doctor|administrator|reviewer --name NAME --display TEXT [--county] [--data DIR]',
+    summary: 'creates a staff account and prints its first password once',
+    load: () => import('./commands/account.ts'),
+  },
+  {
+    name: 'devices',
+    usage: 'devices [--json]',
+    summary: 'ports seen, the driver that matches each, and why',
+    load: () => import('./commands/devices.ts'),
+  },
+  {
+    name: 'simulate',
+    usage:
+      'simulate DEVICE [--pulse FILE --rate HZ] [--tongue FILE] [--underside FILE] [--face FILE] [--fixture DIR] ' +
+      '[--kind NAME] [--bpm N] [--seed N] [--fault NAME] [--pty | --tcp] [--link PATH]',
+    summary: 'a device on a pseudo-terminal, speaking its real protocol',
+    load: () => import('./commands/simulate.ts'),
+  },
+  {
+    name: 'record',
+    usage: 'record PORT DIR [--driver ID] [--hold SECONDS]',
+    summary: 'a transcript of a real device through one visit',
+    load: () => import('./commands/record.ts'),
+  },
+  {
+    name: 'replay',
+    usage: 'replay DIR [--speed recorded|full|recut] [--seed N] [--answers FILE] [--json]',
+    summary: 'the same bytes through the normal driver, a whole visit and its receipt, without a browser',
+    load: () => import('./commands/replay.ts'),
+  },
+  {
+    name: 'analyze',
+    usage:
+      'analyze pulse FILE... --rate HZ --json | analyze tongue FILE... [--mask-dir DIR] [--annotated-dir DIR] --json | analyze face FILE... --json',
+    summary: 'analysis of files, one JSON object each',
+    load: () => import('./commands/analyze.ts'),
+  },
+  {
+    name: 'score',
+    usage: 'score QUESTIONNAIRE ANSWERS.json... [--json]',
+    summary: 'scores answer sheets by the standard',
+    load: () => import('./commands/score.ts'),
+  },
+  {
+    name: 'models',
+    usage: 'models [--json]',
+    summary: 'every model with version, checksum and whether it passed its own check',
+    load: () => import('./commands/models.ts'),
+  },
+  {
+    name: 'fhir',
+    usage: 'fhir VISIT [--data DIR]',
+    summary: "the visit's FHIR R4 Bundle",
+    load: () => import('./commands/fhir.ts'),
+  },
+  {
+    name: 'export',
+    usage: 'export [--data DIR]',
+    summary: 'every complete visit as one Bundle a line',
+    load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'backup',
+    usage: 'backup FILE [--data DIR] [--county]',
+    summary: 'a consistent encrypted copy',
+    load: () => import('./commands/backup.ts'),
+  },
+  {
+    name: 'restore',
+    usage: 'restore FILE [--data DIR] [--county]',
+    summary: 'puts a copy back into an empty data directory',
+    load: () => import('./commands/restore.ts'),
+  },
+  {
+    name: 'verify',
+    usage: 'verify [FILE] [--data DIR] [--county] [--json]',
+    summary: 'proof that a database or a copy opens and is whole',
+    load: () => import('./commands/verify.ts'),
+  },
+  {
+    name: 'bench',
+    usage: 'bench [--json] [NAME...]',
+    summary: 'every benchmark, as ratios with its baseline in the same run',
+    load: () => import('./commands/bench.ts'),
+  },
+];
