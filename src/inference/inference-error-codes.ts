@@ -1,5 +1,6 @@
 /** Every code of the inference layer with its meaning, as documented in `docs/error-codes.md`. */
 export const INFERENCE_ERROR_CODES = {
+  'inference/models-folder-unreadable': 'The models folder cannot be listed.',
   'inference/model-not-found': 'No model of that name lies in the models folder.',
   'inference/model-refused': 'The model of that name failed its checks when the registry was opened.',
   'inference/invalid-manifest': 'model.json is missing, unreadable or does not describe a model.',

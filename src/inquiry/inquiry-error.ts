@@ -6,7 +6,12 @@ export class InquiryError extends SizhenError {
   override readonly name = 'InquiryError';
   declare readonly code: InquiryErrorCode;
 
-  constructor(code: InquiryErrorCode, message: string, context: Readonly<Record<string, unknown>> = {}, cause?: unknown) {
+  constructor(
+    code: InquiryErrorCode,
+    message: string,
+    context: Readonly<Record<string, unknown>> = {},
+    cause?: unknown,
+  ) {
     super(code, message, context, cause);
   }
 }

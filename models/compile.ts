@@ -1,0 +1,14 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { installedQuestionnaires } from '../src/inquiry/questionnaire.ts';
+import { buildScorer } from './build-scorer.ts';
+
+/** `node models/compile.ts`: writes the scorer of every installed questionnaire; the cards are written by hand. */
+for (const id of installedQuestionnaires()) {
+  const { modelBytes, manifest, golden } = await buildScorer(id);
+  const folder = new URL(`./${id}/`, import.meta.url);
+  await mkdir(folder, { recursive: true });
+  await writeFile(new URL('model.onnx', folder), modelBytes);
+  await writeFile(new URL('model.json', folder), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(new URL('golden.json', folder), `${JSON.stringify(golden, null, 2)}\n`);
+  process.stdout.write(`${id}: ${modelBytes.length} bytes\n`);
+}

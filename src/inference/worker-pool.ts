@@ -1,0 +1,153 @@
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../domain/clock.ts';
+import { InferenceError } from './inference-error.ts';
+import type { WorkerReply, WorkerRequest } from './worker-protocol.ts';
+
+export interface WorkerPoolOptions {
+  /** The worker's program. It answers each `job` with one `WorkerReply`, in order. */
+  readonly program: URL;
+  readonly size: number;
+  /** Longest a job may hold a worker, counted from when it is given to it, start-up included. */
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+}
+
+interface Task<Job, Answer> {
+  readonly job: Job;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: InferenceError) => void;
+}
+
+interface Slot<Job, Answer> {
+  worker: Worker | null;
+  task: Task<Job, Answer> | null;
+  cancelTimeout: () => void;
+}
+
+/**
+ * Threads for work that blocks: one job at a time on each, the rest wait in order. A job that is aborted or takes too
+ * long costs its thread, because native code cannot be interrupted; the next job gets a new one. Threads start with the
+ * first job and never keep the process alive while idle.
+ */
+export class WorkerPool<Job, Answer> {
+  readonly #options: WorkerPoolOptions;
+  readonly #slots: readonly Slot<Job, Answer>[];
+  readonly #ending = new Set<Promise<unknown>>();
+  #waiting: Task<Job, Answer>[] = [];
+  #closed = false;
+
+  constructor(options: WorkerPoolOptions) {
+    this.#options = options;
+    this.#slots = Array.from({ length: options.size }, () => ({ worker: null, task: null, cancelTimeout: () => {} }));
+  }
+
+  /**
+   * Rejects with `InferenceError`: the worker's own code, or `inference/aborted`, `inference/timed-out`,
+   * `inference/worker-crashed`, `inference/closed`.
+   */
+  run(job: Job, signal?: AbortSignal): Promise<Answer> {
+    if (this.#closed) return Promise.reject(new InferenceError('inference/closed', 'the pool is closed'));
+    if (signal?.aborted) return Promise.reject(abortedError());
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const task: Task<Job, Answer> = { job, resolve, reject };
+    const abort = () => this.#cancel(task, abortedError());
+    signal?.addEventListener('abort', abort, { once: true });
+    this.#waiting.push(task);
+    this.#dispatch();
+    return promise.finally(() => signal?.removeEventListener('abort', abort));
+  }
+
+  /** Tells every running worker to free what it holds under this checksum. */
+  forget(sha256: string): void {
+    const request: WorkerRequest<Job> = { kind: 'forget', sha256 };
+    for (const { worker } of this.#slots) worker?.postMessage(request);
+  }
+
+  /** Rejects what is running and waiting, and resolves when every thread has ended. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const error = new InferenceError('inference/closed', 'the pool was closed');
+    for (const task of this.#waiting.splice(0)) task.reject(error);
+    for (const slot of this.#slots) {
+      this.#discardWorker(slot);
+      this.#settle(slot, (task) => task.reject(error));
+    }
+    await Promise.all(this.#ending);
+  }
+
+  #dispatch(): void {
+    for (const slot of this.#slots) {
+      const task = slot.task === null ? this.#waiting.shift() : undefined;
+      if (task !== undefined) this.#assign(slot, task);
+    }
+  }
+
+  #assign(slot: Slot<Job, Answer>, task: Task<Job, Answer>): void {
+    const { clock, timeoutMs } = this.#options;
+    const worker = slot.worker ?? this.#start(slot);
+    const request: WorkerRequest<Job> = { kind: 'job', job: task.job };
+    slot.task = task;
+    slot.cancelTimeout = clock.after(timeoutMs, () => {
+      this.#cancel(task, new InferenceError('inference/timed-out', `no answer within ${timeoutMs} ms`, { timeoutMs }));
+    });
+    worker.ref();
+    worker.postMessage(request);
+  }
+
+  #start(slot: Slot<Job, Answer>): Worker {
+    const worker = new Worker(this.#options.program, { execArgv: [] });
+    slot.worker = worker;
+    let cause: unknown;
+    worker.on('message', (reply: WorkerReply<Answer>) => {
+      if (slot.worker === worker) this.#settle(slot, (task) => deliver(task, reply));
+    });
+    worker.on('error', (error) => {
+      cause = error;
+    });
+    worker.on('exit', (exitCode) => {
+      if (slot.worker !== worker) return;
+      slot.worker = null;
+      const error = new InferenceError('inference/worker-crashed', 'the worker thread ended', { exitCode }, cause);
+      this.#settle(slot, (task) => task.reject(error));
+    });
+    return worker;
+  }
+
+  /** Ends the slot's task, lets the idle thread go from the process's count, and takes up the next task. */
+  #settle(slot: Slot<Job, Answer>, settle: (task: Task<Job, Answer>) => void): void {
+    const { task } = slot;
+    slot.cancelTimeout();
+    slot.task = null;
+    slot.worker?.unref();
+    if (task !== null) settle(task);
+    if (!this.#closed) this.#dispatch();
+  }
+
+  #cancel(task: Task<Job, Answer>, error: InferenceError): void {
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== task);
+    const slot = this.#slots.find((candidate) => candidate.task === task);
+    if (slot === undefined) {
+      task.reject(error);
+      return;
+    }
+    this.#discardWorker(slot);
+    this.#settle(slot, () => task.reject(error));
+  }
+
+  #discardWorker(slot: Slot<Job, Answer>): void {
+    const { worker } = slot;
+    if (worker === null) return;
+    slot.worker = null;
+    const ended = worker.terminate().finally(() => this.#ending.delete(ended));
+    this.#ending.add(ended);
+  }
+}
+
+function deliver<Job, Answer>(task: Task<Job, Answer>, reply: WorkerReply<Answer>): void {
+  if (reply.kind === 'answer') task.resolve(reply.answer);
+  else task.reject(new InferenceError(reply.code, reply.message));
+}
+
+function abortedError(): InferenceError {
+  return new InferenceError('inference/aborted', 'the run was cancelled');
+}

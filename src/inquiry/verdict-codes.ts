@@ -1,0 +1,4 @@
+import type { Verdict } from '../domain/constitution.ts';
+
+/** Meaning of the numbers in a scorer's `verdicts` output. */
+export const VERDICT_BY_CODE: readonly Verdict[] = ['no', 'tendency', 'basically', 'yes'];
