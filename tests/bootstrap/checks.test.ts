@@ -14,6 +14,12 @@ const CLEAN: Readonly<Record<string, string>> = {
   'kiosk-ui/page.ts': 'export {};\n',
 };
 
+const KNIP = `{
+  "entry": ["src/cli/main.ts", "device-drivers/registry.ts", "kiosk-ui/page.ts"],
+  "project": ["**/*.ts"]
+}
+`;
+
 /** A small project under the real rules: our own configuration files, and only the sources named here. */
 function plant(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'sizhen-planted-'));
@@ -21,7 +27,6 @@ function plant(files: Readonly<Record<string, string>>): string {
   for (const file of ['package.json', 'tsconfig.json', 'biome.json', '.dependency-cruiser.cjs', '.gitignore']) {
     cpSync(join(root, file), join(folder, file));
   }
-  const entry = ['src/cli/main.ts', 'device-drivers/registry.ts', 'kiosk-ui/page.ts'];
   writeFileSync(
     join(folder, 'knip.json'),
     `${JSON.stringify({ entry, project: ['**/*.ts'] }, null, 2)}
