@@ -27,11 +27,7 @@ function plant(files: Readonly<Record<string, string>>): string {
   for (const file of ['package.json', 'tsconfig.json', 'biome.json', '.dependency-cruiser.cjs', '.gitignore']) {
     cpSync(join(root, file), join(folder, file));
   }
-  writeFileSync(
-    join(folder, 'knip.json'),
-    `${JSON.stringify({ entry, project: ['**/*.ts'] }, null, 2)}
-`,
-  );
+  writeFileSync(join(folder, 'knip.json'), KNIP);
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const [file, text] of Object.entries({ ...CLEAN, ...files })) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
