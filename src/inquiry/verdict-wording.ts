@@ -20,11 +20,10 @@ export const verdictWording = {
   basicallyBalanced: (tendencies: readonly Constitution[]) => `您的中医体质基本是平和质，有${list(tendencies)}倾向。`,
 
   biased: (primary: Constitution, also: readonly Constitution[], tendencies: readonly Constitution[]) =>
-    `您的中医体质是${NAMES[primary]}${also.length > 0 ? `，兼夹${list(also)}` : ''}${tendency(tendencies)}。`,
+    `您的中医体质是${NAMES[primary]}${alsoMixed(also)}${tendency(tendencies)}。`,
 
   tied: (tied: readonly Constitution[], others: readonly Constitution[], tendencies: readonly Constitution[]) =>
-    `您的中医体质兼有${list([...tied, ...others])}${tendency(tendencies)}。` +
-    `${list(tied)}得分相同，以哪一种为主由中医师判定。`,
+    `您的中医体质兼有${list(tied)}，得分相同，以哪一种为主由中医师判定${alsoMixed(others)}${tendency(tendencies)}。`,
 
   tendenciesOnly: (tendencies: readonly Constitution[]) => `您有${list(tendencies)}倾向，体质类型未能判定。${REPEAT}`,
 
@@ -38,6 +37,10 @@ const REPEAT = '请医务人员核对作答，或两周后重新测评。';
 
 function list(constitutions: readonly Constitution[]): string {
   return constitutions.map((constitution) => NAMES[constitution]).join('、');
+}
+
+function alsoMixed(also: readonly Constitution[]): string {
+  return also.length > 0 ? `，兼夹${list(also)}` : '';
 }
 
 function tendency(tendencies: readonly Constitution[]): string {
