@@ -1,0 +1,52 @@
+import type { Clock } from '../../src/domain/clock.ts';
+import { DEVICE_SILENCE_LIMIT_MS } from './protocol.ts';
+
+/** A host that was itself held up for longer than this first reads what waits in the port. */
+const HELD_UP_MS = 250;
+
+export interface SilenceWatch {
+  start(): void;
+  /** A valid line came. */
+  heard(): void;
+  /** Bytes came, whatever they were. */
+  noise(): void;
+  stop(): void;
+}
+
+/** Calls `onSilent` once when no valid line came for the limit; tells whether there was noise meanwhile. */
+export function createSilenceWatch(clock: Clock, onSilent: (heardNoise: boolean) => void): SilenceWatch {
+  let heardAtMs = 0;
+  let noiseAtMs = 0;
+  let running = false;
+  let cancel = (): void => {};
+
+  const check = (dueAtMs: number): void => {
+    const nowMs = clock.nowMs();
+    const leftMs = heardAtMs + DEVICE_SILENCE_LIMIT_MS - nowMs;
+    if (leftMs > 0) wait(leftMs);
+    else if (nowMs - dueAtMs > HELD_UP_MS) wait(HELD_UP_MS);
+    else onSilent(noiseAtMs > heardAtMs);
+  };
+  const wait = (delayMs: number): void => {
+    const dueAtMs = clock.nowMs() + delayMs;
+    cancel = clock.after(delayMs, () => running && check(dueAtMs));
+  };
+
+  return {
+    start() {
+      running = true;
+      heardAtMs = clock.nowMs();
+      wait(DEVICE_SILENCE_LIMIT_MS);
+    },
+    heard() {
+      heardAtMs = clock.nowMs();
+    },
+    noise() {
+      noiseAtMs = clock.nowMs();
+    },
+    stop() {
+      running = false;
+      cancel();
+    },
+  };
+}
