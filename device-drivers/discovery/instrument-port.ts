@@ -1,0 +1,14 @@
+import type { InstrumentAddress } from '../transport/create-transport.ts';
+
+/** A place where an instrument may be. Unknown fields are absent, never guessed. */
+export interface InstrumentPort {
+  readonly address: InstrumentAddress;
+  /** Stable across re-plugging where the system offers one: `/dev/serial/by-id/…`. Open this, never `ttyUSB0`. */
+  readonly stablePath: string;
+  readonly vendorId?: string;
+  readonly productId?: string;
+  readonly manufacturer?: string;
+  readonly serialNumber?: string;
+  /** Set for a simulator that says which driver it needs. */
+  readonly simulates?: string;
+}

@@ -1,0 +1,90 @@
+import { SerialPort } from 'serialport';
+import { type Clock, systemClock } from '../../src/domain/clock.ts';
+import type { ByteTransport, TransportHandlers } from '../contract/byte-transport.ts';
+import { createLinkSession, type LinkSession } from './link-session.ts';
+import { serialOpenError } from './serial-error.ts';
+import { TransportError } from './transport-error.ts';
+
+/** The binding may never report the end of a close (serialport/node-serialport #1330, #2043); a healthy one takes milliseconds. */
+const CLOSE_LIMIT_MS = 1000;
+
+export interface SerialTransportOptions {
+  readonly path: string;
+  readonly baudRate: number;
+  /** `simulated` when the path is a pseudo-terminal with a simulator behind it. */
+  readonly nature?: ByteTransport['nature'];
+  readonly clock?: Clock;
+}
+
+interface OpenPort {
+  readonly port: SerialPort;
+  readonly session: LinkSession;
+}
+
+/**
+ * A serial port or pseudo-terminal. A peer that merely falls silent gives no event at all: only the driver's own
+ * data time-out notices it. Modem lines are left alone, because pseudo-terminals have none.
+ */
+export function createSerialTransport(options: SerialTransportOptions): ByteTransport {
+  const description = `serial ${options.path}`;
+  const clock = options.clock ?? systemClock;
+  let current: OpenPort | undefined;
+  let opening = false;
+  return {
+    description,
+    nature: options.nature ?? 'live',
+    open: async (handlers) => {
+      if (opening || current?.session.isOpen) throw new TransportError('transport/already-open', { link: description });
+      opening = true;
+      try {
+        current = await openPort(options, handlers, description);
+      } finally {
+        opening = false;
+      }
+    },
+    write: async (bytes) => {
+      if (!current?.session.isOpen) throw new TransportError('transport/not-open', { link: description });
+      const { port, session } = current;
+      await session.write((done) => port.write(Buffer.from(bytes), undefined, done));
+    },
+    close: async () => {
+      const closing = current;
+      current = undefined;
+      if (closing?.session.isOpen) await closePort(closing, clock);
+    },
+  };
+}
+
+async function openPort(
+  options: SerialTransportOptions,
+  handlers: TransportHandlers,
+  description: string,
+): Promise<OpenPort> {
+  const port = new SerialPort({ path: options.path, baudRate: options.baudRate, autoOpen: false });
+  const session = createLinkSession(handlers, description);
+  // Without a consumer the binding reports a lost device late and twice, so this listener stays for good.
+  port.on('data', (chunk: Buffer) => session.deliver(chunk));
+  await new Promise<void>((resolve, reject) => {
+    port.open((error) => (error ? reject(serialOpenError(options.path, error)) : resolve()));
+  });
+  port.on('close', (error: Error | null) => session.end('unplugged', error?.message ?? 'the port closed by itself'));
+  port.on('error', (error) => {
+    // The handler above may come later or never; the session speaks only once.
+    if (!port.isOpen) session.end('unplugged', error.message);
+  });
+  port.on('end', () => session.end('ended', 'the device reported the end of its data'));
+  return { port, session };
+}
+
+async function closePort({ port, session }: OpenPort, clock: Clock): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const finish = (): void => {
+      cancel();
+      session.end('requested', 'closed on request');
+      resolve();
+    };
+    const cancel = clock.after(CLOSE_LIMIT_MS, finish);
+    port.prependOnceListener('close', finish);
+    port.close(finish);
+  });
+}
