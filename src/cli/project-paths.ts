@@ -7,3 +7,4 @@ export const MODELS_DIR = inProject('models');
 export const PAGES_DIR = inProject('kiosk-ui/dist');
 export const PACKAGE_FILE = inProject('package.json');
 export const COMPLETE_VISIT_FIXTURE = inProject('fixtures/sizhen-line/complete-visit');
+export const PROJECT_DIR = inProject('');

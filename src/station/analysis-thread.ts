@@ -7,7 +7,8 @@ import { analyzePulseRecording } from '../analysis/pulse/analyze-recording.ts';
 import { analyzeTongue } from '../analysis/tongue/analyze-tongue.ts';
 import type { PictureKind } from '../domain/picture.ts';
 import { isSizhenError } from '../domain/sizhen-error.ts';
-import type { AnalysisJob, AnalysisReply, AnalysisResult } from './analysis-messages.ts';
+import type { WorkerReply, WorkerRequest } from '../inference/worker-protocol.ts';
+import type { AnalysisAnswer, AnalysisJob, AnalysisResult } from './analysis-messages.ts';
 
 async function analysePicture(kind: PictureKind, bytes: Uint8Array): Promise<AnalysisResult> {
   const image = await decodePicture(bytes);
@@ -17,6 +18,8 @@ async function analysePicture(kind: PictureKind, bytes: Uint8Array): Promise<Ana
 
 async function work(job: AnalysisJob): Promise<AnalysisResult> {
   switch (job.type) {
+    case 'nothing':
+      return { kind: 'nothing' };
     case 'preview':
       return { kind: 'preview', quality: judgePreview(await decodePicture(job.bytes), job.picture) };
     case 'picture':
@@ -26,13 +29,17 @@ async function work(job: AnalysisJob): Promise<AnalysisResult> {
   }
 }
 
-parentPort?.on('message', (message: { readonly id: number; readonly job: AnalysisJob }) => {
-  const reply = (answer: AnalysisReply): void => parentPort?.postMessage(answer);
-  work(message.job).then(
-    (result) => reply({ id: message.id, result }),
-    (error: unknown) => {
-      const code = isSizhenError(error) ? error.code : 'station/analysis-failed';
-      reply({ id: message.id, failure: { code, message: error instanceof Error ? error.message : 'unknown' } });
-    },
-  );
+async function answer(job: AnalysisJob): Promise<AnalysisAnswer> {
+  try {
+    return { kind: 'result', result: await work(job) };
+  } catch (error) {
+    const code = isSizhenError(error) ? error.code : 'station/analysis-failed';
+    return { kind: 'failure', code, message: error instanceof Error ? error.message : 'unknown' };
+  }
+}
+
+parentPort?.on('message', async (request: WorkerRequest<AnalysisJob>) => {
+  if (request.kind === 'forget') return;
+  const reply: WorkerReply<AnalysisAnswer> = { kind: 'answer', answer: await answer(request.job) };
+  parentPort?.postMessage(reply);
 });

@@ -19,6 +19,7 @@ function withFinding(
 ): VisitFindings {
   const source = { captureId, method: findingMethod(kind) };
   switch (result.kind) {
+    case 'nothing':
     case 'preview':
       return findings;
     case 'tongue-top':
@@ -45,7 +46,7 @@ export async function keepFinding(
       ? { type: 'picture', picture: data.picture.kind, bytes: data.picture.bytes }
       : { type: 'pulse', recording: data.recording },
   );
-  if (result.kind === 'preview')
+  if (result.kind === 'preview' || result.kind === 'nothing')
     throw new StationError('station/analysis-failed', 'the analysis answered another question');
   const visit = await services.visits.get(visitId);
   if (visit === null) throw new StationError('station/no-visit', 'the visit is gone');

@@ -13,6 +13,7 @@ export const STATION_ERROR_CODES = {
   'station/no-capture-running': 'no capture is running',
   'station/visit-incomplete': 'parts of the visit are neither done nor skipped',
   'station/too-many-visits': 'too many visits are open on this station',
+  'station/no-county': 'this station was told of no county server',
   'station/port-in-use': 'another program already listens on this port',
   'station/analysis-failed': 'the analysis of a capture ended without a result',
   'station/unexpected': 'something failed that nobody foresaw; what was acknowledged is kept',

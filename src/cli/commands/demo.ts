@@ -3,11 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { DEFAULT_DATA_DIR } from '../../config/load-config.ts';
 import { CliError } from '../cli-error.ts';
 import { type CommandIo, EXIT } from '../command.ts';
 import { firstFreePort } from '../free-port.ts';
 import type { Credentials, EnrolMessage, ReadyMessage } from '../parent-messages.ts';
+import { PROJECT_DIR } from '../project-paths.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -76,10 +76,10 @@ function openBrowser(url: string): void {
 
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
-  const dataDir = resolve(values.data ?? DEFAULT_DATA_DIR);
+  const dataDir = resolve(values.data ?? join(PROJECT_DIR, 'data'));
   await mkdir(dataDir, { recursive: true });
-  const port = values.port ?? String(await firstFreePort(8080));
-  const countyPort = values['county-port'] ?? String(await firstFreePort(8090));
+  const port = values.port ?? String(await firstFreePort(4780));
+  const countyPort = values['county-port'] ?? String(await firstFreePort(4790));
   const link = join(dataDir, 'instrument');
   const fault = values.fault === undefined ? [] : ['--fault', values.fault];
   const quick = values['quick-pulse'] === true ? ['--pulse-settle-ms', '500', '--pulse-hold-ms', '8000'] : [];

@@ -5,8 +5,8 @@ import { MODELS_DIR } from '../project-paths.ts';
 export async function run(_args: readonly string[], io: CommandIo): Promise<number> {
   const registry = await openModelRegistry({ modelsDir: MODELS_DIR });
   try {
-    for (const { name, version, sha256 } of registry.models)
-      io.out(JSON.stringify({ name, version, sha256, state: 'verified' }));
+    for (const { model } of registry.models)
+      io.out(JSON.stringify({ name: model.name, version: model.version, sha256: model.sha256, state: 'verified' }));
     for (const refused of registry.refused)
       io.out(JSON.stringify({ name: refused.folder, state: 'refused', code: refused.code }));
     return registry.refused.length === 0 ? EXIT.ok : EXIT.badInput;

@@ -1,0 +1,94 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findDriver } from '../../../device-drivers/registry.ts';
+import { isPulseKind } from '../../../device-drivers/simulation/pulse-generator.ts';
+import { hostSimulator, type SimulatorHost } from '../../../device-drivers/simulation/simulator-host.ts';
+import { systemClock } from '../../domain/clock.ts';
+import { CliError } from '../cli-error.ts';
+import { type CommandIo, EXIT, UsageError } from '../command.ts';
+import { fixtureSources } from '../fixture-sources.ts';
+import { given, wholeNumber } from '../number-option.ts';
+import { tellParent } from '../parent-messages.ts';
+import { pictureSource, pulseSource, type SourceOptions } from '../simulated-sources.ts';
+import { untilStopped } from '../until-stopped.ts';
+
+const OPTIONS = {
+  pulse: { type: 'string' },
+  rate: { type: 'string' },
+  column: { type: 'string' },
+  tongue: { type: 'string' },
+  underside: { type: 'string' },
+  face: { type: 'string' },
+  fixture: { type: 'string' },
+  kind: { type: 'string', default: 'normal' },
+  bpm: { type: 'string', default: '72' },
+  seed: { type: 'string', default: '1' },
+  fault: { type: 'string', multiple: true },
+  pty: { type: 'boolean' },
+  tcp: { type: 'boolean' },
+  link: { type: 'string' },
+} as const;
+
+type Values = ReturnType<typeof readArgs>['values'];
+
+const readArgs = (args: readonly string[]) => parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+
+function sourceOptions(values: Values): SourceOptions {
+  if (!isPulseKind(values.kind)) throw new UsageError(`--kind ${values.kind} is not known`);
+  return {
+    pulse: values.pulse,
+    rateHz: values.rate === undefined ? undefined : Number(values.rate),
+    column: values.column,
+    tongue: values.tongue,
+    underside: values.underside,
+    face: values.face,
+    kind: values.kind,
+    bpm: wholeNumber('bpm', values.bpm) ?? 72,
+    seed: wholeNumber('seed', values.seed) ?? 1,
+  };
+}
+
+const addressText = ({ address }: SimulatorHost): string =>
+  address.kind === 'pty' ? address.path : `${address.host}:${address.port}`;
+
+/** A station that was told the link finds the TCP address beside it where there is no pseudo-terminal. */
+async function leaveAddress(host: SimulatorHost, link: string | undefined): Promise<void> {
+  if (link === undefined) return;
+  if (host.address.kind === 'tcp') await writeFile(`${link}.tcp`, addressText(host));
+  else await rm(`${link}.tcp`, { force: true });
+}
+
+export async function run(args: readonly string[], io: CommandIo): Promise<number> {
+  const { values, positionals } = readArgs(args);
+  const id = positionals[0] ?? '';
+  const device = findDriver(id);
+  if (device === undefined) throw new CliError('cli/unknown-device', `there is no driver ${id}`);
+  const faults = values.fault ?? [];
+  const unknown = faults.find((fault) => !(fault in device.faults));
+  if (unknown !== undefined) {
+    throw new CliError('cli/unknown-fault', `${unknown}; known: ${Object.keys(device.faults).join(', ')}`);
+  }
+  const stopped = untilStopped();
+  const link = values.link === undefined ? undefined : resolve(values.link);
+  const options = sourceOptions(values);
+  const { pulse, pictures } =
+    values.fixture === undefined
+      ? { pulse: await pulseSource(options), pictures: await pictureSource(options) }
+      : await fixtureSources(values.fixture);
+  const host = await hostSimulator({
+    create: (write) => device.createSimulator({ pulse, pictures, clock: systemClock, write, faults }),
+    prefer: values.tcp === true ? 'tcp' : 'pty',
+    ...given({ linkPath: link }),
+  });
+  await leaveAddress(host, link);
+  io.out(`${device.title}, simulated, on ${addressText(host)}`);
+  io.out(`pulse: ${pulse.description}`);
+  io.out(`pictures: ${pictures.description}`);
+  if (faults.length > 0) io.out(`faults: ${faults.join(', ')}`);
+  if (host.fallbackReason !== null) io.out(`no pseudo-terminal (${host.fallbackReason}); TCP instead`);
+  tellParent({ type: 'ready', part: 'instrument', address: addressText(host), note: host.fallbackReason });
+  await stopped;
+  await host.stop();
+  return EXIT.ok;
+}

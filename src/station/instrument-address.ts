@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { ByteTransport } from '../../device-drivers/contract/byte-transport.ts';
+import { createReplayTransport, type ReplaySpeed } from '../../device-drivers/transport/replay-transport.ts';
+import { createSerialTransport } from '../../device-drivers/transport/serial-transport.ts';
+import { createTcpTransport } from '../../device-drivers/transport/tcp-transport.ts';
+import { TransportError } from '../../device-drivers/transport/transport-error.ts';
+import { findInstrument } from './list-devices.ts';
+import { StationError } from './station-error.ts';
+
+/** Where the instrument is: `auto`, `none`, `serial:PATH`, `simulated:PATH`, `tcp:HOST:PORT`, `replay:DIR[:SPEED]`. */
+export type InstrumentAddress = string;
+
+/** USB-CDC ignores the rate; serial bridges run the reference instrument at this one. */
+const BAUD_RATE = 921_600;
+
+/** A transport that decides anew at every open what to open, so that a device may come back under another name. */
+function decidedAtOpen(
+  description: string,
+  nature: ByteTransport['nature'],
+  decide: () => Promise<ByteTransport>,
+): ByteTransport {
+  let current: ByteTransport | null = null;
+  return {
+    description,
+    nature,
+    async open(handlers) {
+      current = await decide();
+      await current.open(handlers);
+    },
+    async write(bytes) {
+      if (current === null) throw new TransportError('transport/not-open');
+      await current.write(bytes);
+    },
+    async close() {
+      await current?.close();
+    },
+  };
+}
+
+/** The simulator leaves the name of its pseudo-terminal, or where there is none the TCP address it listens on. */
+async function simulatedTransport(link: string): Promise<ByteTransport> {
+  const tcpFile = `${link}.tcp`;
+  if (!existsSync(tcpFile)) return createSerialTransport({ path: link, baudRate: BAUD_RATE, nature: 'simulated' });
+  const [host = '127.0.0.1', port = '0'] = readFileSync(tcpFile, 'utf8').trim().split(':');
+  return createTcpTransport({ host, port: Number(port), nature: 'simulated' });
+}
+
+async function discoveredTransport(): Promise<ByteTransport> {
+  const match = await findInstrument();
+  if (match === null) throw new TransportError('transport/port-not-found', { port: 'auto' });
+  return createSerialTransport({ path: match.port.stablePath, baudRate: BAUD_RATE, nature: 'live' });
+}
+
+/** Throws `station/invalid-request` for an address of no known form. */
+export function instrumentTransport(address: InstrumentAddress): ByteTransport {
+  const [kind = '', ...parts] = address.split(':');
+  const rest = parts.join(':');
+  switch (kind) {
+    case 'auto':
+      return decidedAtOpen('auto', 'live', discoveredTransport);
+    case 'none':
+      return decidedAtOpen('none', 'live', async () => {
+        throw new TransportError('transport/port-not-found', { port: 'none' });
+      });
+    case 'serial':
+      return createSerialTransport({ path: rest, baudRate: BAUD_RATE, nature: 'live' });
+    case 'simulated':
+      return decidedAtOpen(`simulated ${rest}`, 'simulated', () => simulatedTransport(rest));
+    case 'tcp':
+      return createTcpTransport({ host: parts[0] ?? '127.0.0.1', port: Number(parts[1]), nature: 'live' });
+    case 'replay':
+      return createReplayTransport({ dir: parts[0] ?? '', speed: (parts[1] ?? 'recorded') as ReplaySpeed });
+    default:
+      throw new StationError('station/invalid-request', 'the instrument address has no known form');
+  }
+}

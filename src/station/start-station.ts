@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createSizhenLineDriver } from '../../device-drivers/sizhen-line/index.ts';
+import { superviseInstrument } from '../acquisition/instrument-supervisor.ts';
+import { pulsePlan } from '../acquisition/pulse-plan.ts';
+import type { StationConfig } from '../config/load-config.ts';
+import { type Clock, systemClock } from '../domain/clock.ts';
+import { createAccounts } from '../records/accounts.ts';
+import { createAuditLog } from '../records/audit-log.ts';
+import { createCaptures } from '../records/captures.ts';
+import type { RecordsDatabase } from '../records/database.ts';
+import { openSqlite } from '../records/open-database.ts';
+import { createOutbox } from '../records/outbox.ts';
+import { createResidents } from '../records/residents.ts';
+import { createSettings, type Settings } from '../records/settings.ts';
+import { createStations } from '../records/stations.ts';
+import { createVisits } from '../records/visits.ts';
+import { openDataKey } from '../security/data-key.ts';
+import { hashPassword } from '../security/passwords.ts';
+import { createResidentClaims } from '../security/resident-claim.ts';
+import { createStaffSignIn } from '../security/staff-sign-in.ts';
+import { createAnalysisDesk } from './analysis-desk.ts';
+import { buildStation } from './build-station.ts';
+import { createCaptureDesk } from './capture-desk.ts';
+import { type CountyConnection, connectCounty } from './county-connection.ts';
+import { type InstrumentAddress, instrumentTransport } from './instrument-address.ts';
+import { listDevices } from './list-devices.ts';
+import { createLiveHub } from './live-hub.ts';
+import { createScoring } from './scoring.ts';
+import type { StationServices } from './services.ts';
+import { StationError } from './station-error.ts';
+import { createVisitTokens } from './visit-tokens.ts';
+
+export interface StationOptions {
+  readonly config: StationConfig;
+  readonly instrument: InstrumentAddress;
+  readonly modelsDir: string;
+  readonly pagesDir: string | null;
+  readonly softwareVersion: string;
+  readonly clock?: Clock;
+  readonly pulse?: { readonly settleMs: number; readonly holdMs: number };
+}
+
+export interface RunningStation {
+  readonly url: string;
+  readonly stationId: string;
+  /** The demonstration doctor's first password; null when the account exists already. */
+  readonly firstCredentials: { readonly account: string; readonly password: string } | null;
+  /** Said plainly to whoever starts the station. */
+  readonly notes: readonly string[];
+  /** Uses a one-time code of the county. Throws `exchange/…`. */
+  enrol(code: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const CLAIM_SECRET = 'claim-secret';
+
+async function claimSecret(settings: Settings): Promise<Uint8Array> {
+  const stored = await settings.get(CLAIM_SECRET);
+  if (stored !== null) return Buffer.from(stored, 'base64');
+  const made = randomBytes(32);
+  await settings.set(CLAIM_SECRET, made.toString('base64'));
+  return made;
+}
+
+/** The demonstration doctor, made on the first start only. No other account comes with the product. */
+async function demonstrationDoctor(db: RecordsDatabase): Promise<RunningStation['firstCredentials']> {
+  const accounts = createAccounts(db);
+  if ((await accounts.list()).length > 0) return null;
+  const password = randomBytes(6).toString('base64url');
+  await accounts.create({
+    userName: 'doctor',
+    displayName: '演示村医',
+    role: 'doctor',
+    passwordHash: await hashPassword(password),
+  });
+  return { account: 'doctor', password };
+}
+
+function services(
+  db: RecordsDatabase,
+  options: StationOptions,
+  parts: Pick<
+    StationServices,
+    'station' | 'claims' | 'tokens' | 'county' | 'score' | 'questionnaire' | 'questionnaireId' | 'toOutbox'
+  >,
+): StationServices {
+  const clock = options.clock ?? systemClock;
+  const driver = createSizhenLineDriver({ transport: instrumentTransport(options.instrument), clock });
+  return {
+    clock,
+    softwareVersion: options.softwareVersion,
+    demonstration: options.config.demonstration,
+    residents: createResidents(db),
+    visits: createVisits(db),
+    captures: createCaptures(db),
+    outbox: createOutbox(db),
+    audit: createAuditLog(db),
+    signIn: createStaffSignIn(db, clock),
+    supervisor: superviseInstrument({ driver, clock }),
+    pulsePlan: pulsePlan(options.pulse?.settleMs, options.pulse?.holdMs),
+    analysis: createAnalysisDesk(clock),
+    hub: createLiveHub(clock),
+    listDevices,
+    ...parts,
+  };
+}
+
+async function listen(app: Awaited<ReturnType<typeof buildStation>>, { host, port }: StationConfig): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    throw new StationError(
+      'station/port-in-use',
+      `port ${port} is in use; choose another with --port`,
+      { port },
+      cause,
+    );
+  }
+}
+
+/** Opens the record, connects the instrument and the county, and listens. */
+export async function startStation(options: StationOptions): Promise<RunningStation> {
+  const { config } = options;
+  const clock = options.clock ?? systemClock;
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const scoring = createScoring(options.modelsDir, clock);
+  const dataKey = await openDataKey({ dataDir: config.dataDir, passphraseFile: config.passphraseFile });
+  const db = await openSqlite({ file: join(config.dataDir, 'station.db'), key: dataKey.key, clock });
+  const settings = createSettings(db);
+  const station = await createStations(db).ensureOwn({ id: config.stationId, clinicName: config.clinicName });
+  const county: CountyConnection = await connectCounty({
+    db,
+    settings,
+    station,
+    config,
+    clock,
+    softwareVersion: options.softwareVersion,
+  });
+  const all = services(db, options, {
+    station,
+    county,
+    claims: createResidentClaims({ secret: await claimSecret(settings), clock }),
+    tokens: createVisitTokens(settings, clock),
+    score: scoring.score,
+    questionnaire: scoring.questionnaire,
+    questionnaireId: scoring.questionnaireId,
+    toOutbox: county.toOutbox,
+  });
+  const desk = createCaptureDesk(all);
+  const app = await buildStation(all, desk, options.pagesDir);
+  const stopStatus = all.supervisor.onStatus((status) => all.hub.toEveryone({ type: 'instrument', status }));
+  const stopCounty = county.onChange((pending) => all.hub.toEveryone({ type: 'outbox', pending }));
+  const firstCredentials = config.demonstration ? await demonstrationDoctor(db) : null;
+  const url = await listen(app, config);
+  all.supervisor.start();
+  county.start();
+  all.analysis.warmUp();
+  return {
+    url,
+    stationId: station.id,
+    firstCredentials,
+    notes:
+      dataKey.unattendedPassphraseFile === null
+        ? []
+        : [`数据库口令存于 ${dataKey.unattendedPassphraseFile}（无人值守启动）`],
+    enrol: (code) => county.enrol(code),
+    async close() {
+      stopStatus();
+      stopCounty();
+      await desk.close();
+      await all.supervisor.stop();
+      await county.stop();
+      all.hub.close();
+      await app.close();
+      await all.analysis.close();
+      await scoring.close();
+      await db.close();
+    },
+  };
+}
