@@ -16,6 +16,7 @@ export const INFERENCE_ERROR_CODES = {
   'inference/timed-out': 'The run took longer than allowed; its worker was replaced.',
   'inference/aborted': 'The caller cancelled the run.',
   'inference/worker-crashed': 'The worker thread ended while it held the run; it was replaced.',
+  'inference/workers-stuck': 'Several cancelled runs still hold their threads; try again later.',
   'inference/closed': 'The model or the pool has been released.',
 } as const;
 

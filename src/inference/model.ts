@@ -26,7 +26,7 @@ export interface Model {
   /**
    * Inputs are copied, never kept. Rejects with `InferenceError`: `inference/invalid-input`, `inference/run-failed`,
    * `inference/unexpected-output`, `inference/timed-out`, `inference/aborted`, `inference/worker-crashed`,
-   * `inference/closed`.
+   * `inference/workers-stuck`, `inference/closed`.
    */
   run(inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors>;
   /** Frees the model; later runs reject with `inference/closed`. */

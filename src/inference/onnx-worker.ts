@@ -33,12 +33,15 @@ async function loadFile({ path, sha256 }: ModelFile): Promise<OnnxModel> {
   return loadOnnxModel(runtime, bytes);
 }
 
+/** The path too: two files of which one is damaged must not pass for each other. */
+const keyOf = ({ path, sha256 }: ModelFile) => `${sha256} ${path}`;
+
 function modelOf(file: ModelFile): Promise<OnnxModel> {
-  const known = loaded.get(file.sha256);
+  const known = loaded.get(keyOf(file));
   if (known !== undefined) return known;
   const model = loadFile(file);
-  loaded.set(file.sha256, model);
-  model.catch(() => loaded.delete(file.sha256));
+  loaded.set(keyOf(file), model);
+  model.catch(() => loaded.delete(keyOf(file)));
   return model;
 }
 
@@ -58,9 +61,9 @@ async function reply(job: ModelJob): Promise<WorkerReply<ModelAnswer>> {
   }
 }
 
-async function forget(sha256: string): Promise<void> {
-  const model = loaded.get(sha256);
-  loaded.delete(sha256);
+async function forget(file: ModelFile): Promise<void> {
+  const model = loaded.get(keyOf(file));
+  loaded.delete(keyOf(file));
   await (await model)?.release();
 }
 
@@ -72,7 +75,12 @@ function buffersOf(message: WorkerReply<ModelAnswer>): ArrayBuffer[] {
 }
 
 parentPort?.on('message', async (request: WorkerRequest<ModelJob>) => {
-  if (request.kind === 'forget') return forget(request.sha256);
-  const message = await reply(request.job);
-  parentPort?.postMessage(message, buffersOf(message));
+  if (request.kind === 'end') {
+    parentPort?.close();
+  } else if (request.kind === 'forget') {
+    await forget(request.file);
+  } else {
+    const message = await reply(request.job);
+    parentPort?.postMessage(message, buffersOf(message));
+  }
 });

@@ -29,7 +29,7 @@ export function createWorkerModel(
     },
     async release() {
       released = true;
-      pool.forget(sha256);
+      pool.forget({ path, sha256 });
     },
   };
 }

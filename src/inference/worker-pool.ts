@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../domain/clock.ts';
 import { InferenceError } from './inference-error.ts';
-import type { WorkerReply, WorkerRequest } from './worker-protocol.ts';
+import type { ModelFile, WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
 export interface WorkerPoolOptions {
   /** The worker's program. It answers each `job` with one `WorkerReply`, in order. */
@@ -24,15 +24,19 @@ interface Slot<Job, Answer> {
   cancelTimeout: () => void;
 }
 
+/** Threads that may still be finishing jobs nobody waits for; each holds a core and a copy of its models. */
+const MOST_ABANDONED_WORKERS = 4;
+
 /**
  * Threads for work that blocks: one job at a time on each, the rest wait in order. A job that is aborted or takes too
- * long costs its thread, because native code cannot be interrupted; the next job gets a new one. Threads start with the
- * first job and never keep the process alive while idle.
+ * long costs its thread: native code cannot be interrupted (terminating a thread inside onnxruntime 1.30 aborts the
+ * whole process), so the thread is left to finish and then ends itself, while the next job gets a new one. Threads start
+ * with the first job and never keep the process alive while idle.
  */
 export class WorkerPool<Job, Answer> {
   readonly #options: WorkerPoolOptions;
   readonly #slots: readonly Slot<Job, Answer>[];
-  readonly #ending = new Set<Promise<unknown>>();
+  readonly #abandoned = new Set<Promise<void>>();
   #waiting: Task<Job, Answer>[] = [];
   #closed = false;
 
@@ -43,10 +47,11 @@ export class WorkerPool<Job, Answer> {
 
   /**
    * Rejects with `InferenceError`: the worker's own code, or `inference/aborted`, `inference/timed-out`,
-   * `inference/worker-crashed`, `inference/closed`.
+   * `inference/worker-crashed`, `inference/workers-stuck`, `inference/closed`.
    */
   run(job: Job, signal?: AbortSignal): Promise<Answer> {
     if (this.#closed) return Promise.reject(new InferenceError('inference/closed', 'the pool is closed'));
+    if (this.#abandoned.size >= MOST_ABANDONED_WORKERS) return Promise.reject(stuckError());
     if (signal?.aborted) return Promise.reject(abortedError());
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const task: Task<Job, Answer> = { job, resolve, reject };
@@ -57,22 +62,22 @@ export class WorkerPool<Job, Answer> {
     return promise.finally(() => signal?.removeEventListener('abort', abort));
   }
 
-  /** Tells every running worker to free what it holds under this checksum. */
-  forget(sha256: string): void {
-    const request: WorkerRequest<Job> = { kind: 'forget', sha256 };
+  /** Tells every thread to free this model. */
+  forget(file: ModelFile): void {
+    const request: WorkerRequest<Job> = { kind: 'forget', file };
     for (const { worker } of this.#slots) worker?.postMessage(request);
   }
 
-  /** Rejects what is running and waiting, and resolves when every thread has ended. */
+  /** Rejects what is running and waiting. Resolves when every thread has ended, or when one is stuck for a time-out. */
   async close(): Promise<void> {
     this.#closed = true;
     const error = new InferenceError('inference/closed', 'the pool was closed');
     for (const task of this.#waiting.splice(0)) task.reject(error);
     for (const slot of this.#slots) {
-      this.#discardWorker(slot);
+      this.#abandonWorker(slot);
       this.#settle(slot, (task) => task.reject(error));
     }
-    await Promise.all(this.#ending);
+    await this.#allEnded();
   }
 
   #dispatch(): void {
@@ -130,16 +135,32 @@ export class WorkerPool<Job, Answer> {
       task.reject(error);
       return;
     }
-    this.#discardWorker(slot);
+    this.#abandonWorker(slot);
     this.#settle(slot, () => task.reject(error));
   }
 
-  #discardWorker(slot: Slot<Job, Answer>): void {
+  #abandonWorker(slot: Slot<Job, Answer>): void {
     const { worker } = slot;
     if (worker === null) return;
+    const request: WorkerRequest<Job> = { kind: 'end' };
     slot.worker = null;
-    const ended = worker.terminate().finally(() => this.#ending.delete(ended));
-    this.#ending.add(ended);
+    worker.postMessage(request);
+    // Held on to, so that the process does not exit, and so terminate it, in the middle of native code.
+    worker.ref();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#abandoned.add(promise);
+    worker.on('exit', () => {
+      this.#abandoned.delete(promise);
+      resolve();
+    });
+  }
+
+  async #allEnded(): Promise<void> {
+    const { clock, timeoutMs } = this.#options;
+    const { promise: gaveUp, resolve } = Promise.withResolvers<void>();
+    const cancel = clock.after(timeoutMs, resolve);
+    await Promise.race([Promise.all(this.#abandoned), gaveUp]);
+    cancel();
   }
 }
 
@@ -150,4 +171,10 @@ function deliver<Job, Answer>(task: Task<Job, Answer>, reply: WorkerReply<Answer
 
 function abortedError(): InferenceError {
   return new InferenceError('inference/aborted', 'the run was cancelled');
+}
+
+function stuckError(): InferenceError {
+  return new InferenceError('inference/workers-stuck', 'cancelled runs still hold their threads', {
+    abandonedWorkers: MOST_ABANDONED_WORKERS,
+  });
 }

@@ -18,10 +18,11 @@ export type ModelAnswer =
   | { readonly kind: 'described'; readonly inputs: NamedSignatures; readonly outputs: NamedSignatures }
   | { readonly kind: 'ran'; readonly outputs: NamedTensors };
 
-/** Main thread → worker. `forget` is not answered. */
+/** Main thread → worker. Only a job is answered; after `end` the thread ends by itself. */
 export type WorkerRequest<Job> =
   | { readonly kind: 'job'; readonly job: Job }
-  | { readonly kind: 'forget'; readonly sha256: string };
+  | { readonly kind: 'forget'; readonly file: ModelFile }
+  | { readonly kind: 'end' };
 
 /** Worker → main thread: one for each job. */
 export type WorkerReply<Answer> =
