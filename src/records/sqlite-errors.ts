@@ -15,7 +15,16 @@ const CODES: readonly (readonly [string, RecordsErrorCode])[] = [
   ['SQLITE_CONSTRAINT', 'records/constraint'],
 ];
 
-/** Which operating-system errors of a write mean a full disk or a read-only one. */
+/** Operating-system errors while the folder and the file are made; any other means the place is not usable. */
+const SYSTEM_CODES: Readonly<Record<string, RecordsErrorCode>> = {
+  ENOSPC: 'records/disk-full',
+  EDQUOT: 'records/disk-full',
+  EROFS: 'records/read-only',
+  EACCES: 'records/read-only',
+  EPERM: 'records/read-only',
+};
+
+/** Errors of other origin pass through. */
 export function recordsErrorFromSqlite(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   const found = CODES.find(([prefix]) => error.code.startsWith(prefix));
@@ -33,7 +42,10 @@ export function recordsErrorFromOpening(error: unknown): unknown {
   if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') {
     return new RecordsError('records/wrong-key', 'The database does not open with this key', {}, error);
   }
-  return recordsErrorFromSqlite(error);
+  const systemCode = error instanceof Error && 'syscall' in error ? (error as NodeJS.ErrnoException).code : undefined;
+  if (systemCode === undefined) return recordsErrorFromSqlite(error);
+  const code = SYSTEM_CODES[systemCode] ?? 'records/unavailable';
+  return new RecordsError(code, 'The database file cannot be made or opened', { systemCode }, error);
 }
 
 function isUniqueViolation(code: string): boolean {
