@@ -1,0 +1,88 @@
+import type { InstrumentIdentity } from '../../domain/provenance.ts';
+import type { Resident } from '../../domain/resident.ts';
+import type { CaptureRecord, Visit } from '../../domain/visit.ts';
+import { consentIn } from './consent.ts';
+import { constitutionFrom, isConstitution } from './constitution-observation.ts';
+import { identifierIn, required } from './elements.ts';
+import { kindOf, skippedFrom, visitFindingsFrom } from './finding-observation.ts';
+import { instrumentFrom } from './instrument.ts';
+import { captureFrom } from './media.ts';
+import { residentFrom } from './patient.ts';
+import { stationFrom } from './place.ts';
+import { sheetFrom } from './questionnaire-response.ts';
+import type { Bundle, Device, Media, Reference, Resource } from './schema.ts';
+import { SYSTEMS } from './systems.ts';
+import type { ExchangeStation } from './visit-context.ts';
+
+export interface ExchangedVisit {
+  readonly visit: Visit;
+  readonly resident: Resident;
+  readonly station: ExchangeStation;
+}
+
+type Of<T extends Resource['resourceType']> = Extract<Resource, { resourceType: T }>;
+
+interface BundleReader {
+  all<T extends Resource['resourceType']>(type: T): readonly Of<T>[];
+  /** Throws `exchange/bundle-unreadable` when there is none. */
+  one<T extends Resource['resourceType']>(type: T): Of<T>;
+  resolve(reference: Reference | undefined): Resource | null;
+}
+
+/**
+ * Reads a Bundle that fulfils the profile back into the visit it was made from; waves are rounded to 0.01 Pa.
+ * Throws `ExchangeError` `exchange/bundle-unreadable`.
+ */
+export function bundleToVisit(bundle: Bundle): ExchangedVisit {
+  const reader = readerOf(bundle);
+  const resident = residentFrom(reader.one('Patient'));
+  const stationDevice = reader.all('Device').find((device) => device.owner !== undefined);
+  const station = stationFrom(reader.one('Organization'), required(stationDevice, 'the Device of the station'));
+  return { visit: visitFrom(reader, resident.id, station.id), resident, station };
+}
+
+function visitFrom(reader: BundleReader, residentId: string, stationId: string): Visit {
+  const encounter = reader.one('Encounter');
+  const observations = reader.all('Observation');
+  const consent = reader.all('Consent')[0];
+  const answers = reader.all('QuestionnaireResponse')[0];
+  const constitution = observations.find(isConstitution);
+  return {
+    id: identifierIn(SYSTEMS.visit, encounter.identifier),
+    residentId,
+    stationId,
+    status: 'complete',
+    startedAt: required(encounter.period.start, 'the start of the visit'),
+    completedAt: required(encounter.period.end, 'the end of the visit'),
+    operatorId: encounter.participant?.[0]?.individual.identifier?.value ?? null,
+    consent: consent === undefined ? null : consentIn(consent),
+    sheet: answers === undefined ? null : sheetFrom(answers),
+    captures: reader.all('Media').map((media) => captureOf(reader, media)),
+    skipped: observations.flatMap((observation) => {
+      const kind = observation.status === 'cancelled' ? kindOf(observation) : null;
+      return kind === null ? [] : [skippedFrom(observation, kind)];
+    }),
+    findings: visitFindingsFrom(observations),
+    constitution: constitution === undefined ? null : constitutionFrom(constitution),
+  };
+}
+
+function captureOf(reader: BundleReader, media: Media): CaptureRecord {
+  const device = reader.resolve(media.device);
+  return captureFrom(media, isDevice(device) ? instrumentOf(device) : null);
+}
+
+const isDevice = (resource: Resource | null): resource is Device => resource?.resourceType === 'Device';
+const instrumentOf = (device: Device): InstrumentIdentity => instrumentFrom(device);
+
+function readerOf(bundle: Bundle): BundleReader {
+  const resources = bundle.entry.map(({ resource }) => resource);
+  const byUrl = new Map(bundle.entry.map(({ fullUrl, resource }) => [fullUrl, resource]));
+  const all = <T extends Resource['resourceType']>(type: T) =>
+    resources.filter((resource): resource is Of<T> => resource.resourceType === type);
+  return {
+    all,
+    one: (type) => required(all(type)[0], `a ${type}`),
+    resolve: (reference) => byUrl.get(reference?.reference ?? '') ?? null,
+  };
+}

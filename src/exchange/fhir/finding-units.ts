@@ -1,0 +1,16 @@
+/** UCUM units of the numbers in a finding, by the end of their path; the first row that matches decides. */
+const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/(^|\.)(areaPx|lengthPx|widthPx)$|bbox\.(x|y|width|height)$/, '{px}'],
+  [/(lab|spread)\.(l|a|b)$/, '{CIELAB}'],
+  [/^amplitudesPa\.|parameters\.h[1-5]$/, 'Pa'],
+  [/parameters\.(t[1-5]?|w[12])$|durationS$/, 's'],
+  [/parameters\.(as|ad)$/, 'Pa.s'],
+  [/rate\.bpm$/, '/min'],
+  [/(rateHz|sampleRateHz)$/, 'Hz'],
+  [/meanBeat\./, '{sample}'],
+  [/quality\.score$/, '{score}'],
+];
+
+export function unitOf(path: string): string {
+  return UNITS.find(([pattern]) => pattern.test(path))?.[1] ?? '1';
+}

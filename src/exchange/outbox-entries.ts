@@ -1,0 +1,17 @@
+import type { NewOutboxEntry } from '../records/outbox.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { VisitExchange } from './fhir/visit-context.ts';
+import { visitToBundle } from './fhir/visit-to-bundle.ts';
+
+/**
+ * What a completed visit queues: its Bundle, as the exact text to send, then one entry per capture.
+ * Throws `ExchangeError` `exchange/visit-not-complete`.
+ */
+export function outboxEntries(exchange: VisitExchange): readonly NewOutboxEntry[] {
+  const { visit, resident } = exchange;
+  const common = { visitId: visit.id, residentId: resident.id };
+  return [
+    { ...common, kind: 'record', captureId: null, payload: canonicalJson(visitToBundle(exchange)) },
+    ...visit.captures.map(({ id }) => ({ ...common, kind: 'picture' as const, captureId: id, payload: '' })),
+  ];
+}
