@@ -1,7 +1,8 @@
 import { createFilePictureSource } from '../../device-drivers/simulation/file-picture-source.ts';
 import { createFilePulseSource } from '../../device-drivers/simulation/file-pulse-source.ts';
 import { createRenderedPictureSource } from '../../device-drivers/simulation/picture-renderer.ts';
-import { createSyntheticPulseSource, type PulseKind } from '../../device-drivers/simulation/pulse-generator.ts';
+import { createSyntheticPulseSource } from '../../device-drivers/simulation/pulse-generator.ts';
+import type { PulseKind } from '../../device-drivers/simulation/pulse-kinds.ts';
 import type { PictureSource, PulseSource } from '../../device-drivers/simulation/sources.ts';
 import type { PictureKind } from '../domain/picture.ts';
 import { UsageError } from './command.ts';

@@ -16,7 +16,7 @@ export interface OpenedDataKey {
 
 const KEY_BYTES = 32;
 const PASSPHRASE_BYTES = 24;
-const KEY_FILE = 'data-key.json';
+export const DATA_KEY_FILE = 'data-key.json';
 const PASSPHRASE_FILE = 'data-passphrase.txt';
 const OWNER_ONLY = 0o600;
 
@@ -34,7 +34,7 @@ export async function openDataKey(options: {
   const ownFile = join(dataDir, PASSPHRASE_FILE);
   if (passphraseFile === null) createOnce(ownFile, () => `${randomBytes(PASSPHRASE_BYTES).toString('base64url')}\n`);
   const passphrase = readPassphrase(passphraseFile ?? ownFile);
-  const keyFile = join(dataDir, KEY_FILE);
+  const keyFile = join(dataDir, DATA_KEY_FILE);
   if (readIfPresent(keyFile) === null) {
     const wrapped = JSON.stringify(await wrapKey(randomBytes(KEY_BYTES), passphrase), null, 2);
     createOnce(keyFile, () => `${wrapped}\n`);

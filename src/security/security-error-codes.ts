@@ -9,6 +9,7 @@ export const SECURITY_ERROR_CODES = {
   'security/passphrase-unreadable': 'The passphrase file cannot be read, or it is empty.',
   'security/wrong-passphrase': 'The database key does not open with this passphrase.',
   'security/data-key-damaged': 'The file with the wrapped database key is damaged; restore it from a backup.',
+  'security/backup-damaged': 'The file is not a whole, unchanged backup.',
   'security/enrolment-refused':
     'The enrolment code is unknown, used or expired, or the public key is not an Ed25519 key.',
 } as const;

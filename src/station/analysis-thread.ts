@@ -39,7 +39,8 @@ async function answer(job: AnalysisJob): Promise<AnalysisAnswer> {
 }
 
 parentPort?.on('message', async (request: WorkerRequest<AnalysisJob>) => {
-  if (request.kind === 'forget') return;
+  if (request.kind === 'end') parentPort?.close();
+  if (request.kind !== 'job') return;
   const reply: WorkerReply<AnalysisAnswer> = { kind: 'answer', answer: await answer(request.job) };
   parentPort?.postMessage(reply);
 });

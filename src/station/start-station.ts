@@ -17,6 +17,7 @@ import { createSettings, type Settings } from '../records/settings.ts';
 import { createStations } from '../records/stations.ts';
 import { createVisits } from '../records/visits.ts';
 import { openDataKey } from '../security/data-key.ts';
+import { firstPassword } from '../security/first-password.ts';
 import { hashPassword } from '../security/passwords.ts';
 import { createResidentClaims } from '../security/resident-claim.ts';
 import { createStaffSignIn } from '../security/staff-sign-in.ts';
@@ -68,7 +69,7 @@ async function claimSecret(settings: Settings): Promise<Uint8Array> {
 async function demonstrationDoctor(db: RecordsDatabase): Promise<RunningStation['firstCredentials']> {
   const accounts = createAccounts(db);
   if ((await accounts.list()).length > 0) return null;
-  const password = randomBytes(6).toString('base64url');
+  const password = firstPassword(randomBytes);
   await accounts.create({
     userName: 'doctor',
     displayName: '演示村医',

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findDriver } from '../../../device-drivers/registry.ts';
-import { isPulseKind } from '../../../device-drivers/simulation/pulse-generator.ts';
+import { PULSE_KINDS, type PulseKind } from '../../../device-drivers/simulation/pulse-kinds.ts';
 import { hostSimulator, type SimulatorHost } from '../../../device-drivers/simulation/simulator-host.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { CliError } from '../cli-error.ts';
@@ -34,8 +34,10 @@ type Values = ReturnType<typeof readArgs>['values'];
 
 const readArgs = (args: readonly string[]) => parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
 
+const isPulseKind = (name: string): name is PulseKind => Object.hasOwn(PULSE_KINDS, name);
+
 function sourceOptions(values: Values): SourceOptions {
-  if (!isPulseKind(values.kind)) throw new UsageError(`--kind ${values.kind} is not known`);
+  if (!isPulseKind(values.kind)) throw new UsageError(`--kind takes ${Object.keys(PULSE_KINDS).join(', ')}`);
   return {
     pulse: values.pulse,
     rateHz: values.rate === undefined ? undefined : Number(values.rate),
