@@ -14,6 +14,8 @@ export interface LiveSocket {
   readonly state: ReadonlySignal<'connecting' | 'open' | 'waiting'>;
   /** Returns a function that stops listening. */
   subscribe(listener: (message: LiveMessage) => void): () => void;
+  /** Connects anew at once: the server reads the visit cookie only when a socket opens. */
+  reopen(): void;
   close(): void;
 }
 
@@ -47,6 +49,13 @@ export function createLiveSocket(open: () => SocketLike, clock: Clock): LiveSock
     const message = parseMessage(data);
     if (message !== null) for (const listener of listeners) listener(message);
   };
+  const drop = () => {
+    cancelTimer();
+    if (socket === null) return;
+    socket.onclose = null;
+    socket.onmessage = null;
+    socket.close();
+  };
   const connect = () => {
     state.value = 'connecting';
     socket = open();
@@ -66,10 +75,13 @@ export function createLiveSocket(open: () => SocketLike, clock: Clock): LiveSock
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    reopen: () => {
+      drop();
+      connect();
+    },
     close: () => {
       closed = true;
-      cancelTimer();
-      socket?.close();
+      drop();
     },
   };
 }

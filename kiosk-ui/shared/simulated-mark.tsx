@@ -5,9 +5,3 @@ import { WORDS } from './words.ts';
 export function SimulatedMark({ nature }: { readonly nature: CaptureNature }) {
   return nature === 'live' ? null : <span class="simulated-mark">{WORDS.nature[nature]}</span>;
 }
-
-/** The least real nature among several: one simulated part makes the whole simulated. */
-export function leastReal(natures: readonly CaptureNature[]): CaptureNature {
-  if (natures.includes('simulated')) return 'simulated';
-  return natures.includes('replayed') ? 'replayed' : 'live';
-}

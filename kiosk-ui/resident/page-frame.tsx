@@ -1,0 +1,132 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { Banner } from '../shared/banner.tsx';
+import { Button } from '../shared/button.tsx';
+import { Dialog } from '../shared/dialog.tsx';
+import { ErrorBanner } from '../shared/error-banner.tsx';
+import { TextSizeToggle } from '../shared/text-size-toggle.tsx';
+import { errorWords } from './error-words.ts';
+import { stepIndex } from './flow.ts';
+import type { Session } from './session.ts';
+import { StationMark } from './station-mark.tsx';
+import { TEXT } from './text.ts';
+
+/**
+ * Every page of a visit: where we are on top, the work in the middle, and all controls below, where a seated or
+ * small person reaches them. `spoken` is what the read-aloud button says.
+ */
+export function PageFrame(props: {
+  readonly session: Session;
+  readonly spoken: string;
+  readonly actions: ComponentChildren;
+  readonly children: ComponentChildren;
+}) {
+  const { session } = props;
+  const [asked, setAsked] = useState<'leave' | 'help' | null>(null);
+  const trouble = session.trouble.value;
+  return (
+    <div class="page">
+      <header class="page-head">
+        <span class="brand">{TEXT.brand}</span>
+        <Steps at={stepIndex(session.screen.value)} />
+        <span class="page-person">
+          <StationMark session={session} />
+          {session.visit.value?.resident.maskedName}
+        </span>
+      </header>
+      <main class="page-main">
+        {session.online.value ? null : <Banner tone="warning">{TEXT.reconnecting}</Banner>}
+        {trouble === null ? null : <TroubleBanner session={session} />}
+        {props.children}
+      </main>
+      <footer class="page-foot">
+        <Button kind="quiet" icon="leave" onPress={() => setAsked('leave')}>
+          {TEXT.leave}
+        </Button>
+        <Button kind="quiet" icon="help" onPress={() => setAsked('help')}>
+          {TEXT.callStaff}
+        </Button>
+        {session.speaker.available.value ? (
+          <Button kind="quiet" icon="speak" onPress={() => session.speaker.speak(props.spoken)}>
+            {TEXT.readAloud}
+          </Button>
+        ) : null}
+        <TextSizeToggle />
+        <span class="page-actions">{props.actions}</span>
+      </footer>
+      {asked === 'leave' ? <LeaveDialog session={session} onClose={() => setAsked(null)} /> : null}
+      {asked === 'help' ? <HelpDialog onClose={() => setAsked(null)} /> : null}
+    </div>
+  );
+}
+
+function TroubleBanner({ session }: { readonly session: Session }) {
+  const trouble = session.trouble.value;
+  if (trouble === null) return null;
+  return (
+    <ErrorBanner
+      code={trouble.code}
+      words={errorWords(trouble.code)}
+      {...(trouble.retry === null ? {} : { onRetry: trouble.retry })}
+      onClose={() => {
+        session.trouble.value = null;
+      }}
+    />
+  );
+}
+
+function Steps({ at }: { readonly at: number | null }) {
+  return (
+    <ol class="steps" aria-label={TEXT.stepsLabel}>
+      {TEXT.steps.map((name, index) => (
+        <li
+          key={name}
+          data-state={at === null || index > at ? 'ahead' : index === at ? 'here' : 'done'}
+          aria-current={index === at ? 'step' : undefined}
+        >
+          <span class="steps-dot" aria-hidden="true">
+            {at !== null && index < at ? '✓' : index + 1}
+          </span>
+          {name}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function LeaveDialog(props: { readonly session: Session; readonly onClose: () => void }) {
+  return (
+    <Dialog
+      title={TEXT.leaveDialog.title}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button icon="leave" onPress={() => void props.session.leave()}>
+            {TEXT.leaveDialog.go}
+          </Button>
+          <Button kind="primary" onPress={props.onClose}>
+            {TEXT.leaveDialog.stay}
+          </Button>
+        </>
+      }
+    >
+      <p>{TEXT.leaveDialog.words}</p>
+    </Dialog>
+  );
+}
+
+function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog
+      title={TEXT.helpDialog.title}
+      onClose={onClose}
+      actions={
+        <Button kind="primary" onPress={onClose}>
+          {TEXT.helpDialog.close}
+        </Button>
+      }
+    >
+      <p>{TEXT.helpDialog.words}</p>
+    </Dialog>
+  );
+}

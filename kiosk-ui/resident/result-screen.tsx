@@ -1,0 +1,103 @@
+import type { VisitResult } from '../../src/domain/station-api.ts';
+import { Badge } from '../shared/badge.tsx';
+import { Button } from '../shared/button.tsx';
+import { Card } from '../shared/card.tsx';
+import { ConstitutionBars } from '../shared/constitution-bars.tsx';
+import { ConstitutionRadar } from '../shared/constitution-radar.tsx';
+import { SimulatedMark } from '../shared/simulated-mark.tsx';
+import { WORDS } from '../shared/words.ts';
+import { PageFrame } from './page-frame.tsx';
+import { headlineOf, natureOf, type PartState, partsOf } from './result-view.ts';
+import { PulseCard } from './pulse-card.tsx';
+import type { Session } from './session.ts';
+import { TEXT } from './text.ts';
+import { TongueCard } from './tongue-card.tsx';
+
+/** One clear page: the main constitution first, then what it rests on, then where it went. */
+export function ResultScreen({ session }: { readonly session: Session }) {
+  const result = session.result.value;
+  if (result === null) return null;
+  const { visit } = result;
+  const headline = headlineOf(visit.constitution);
+  return (
+    <PageFrame
+      session={session}
+      spoken={[TEXT.result.main, headline.main, ...headline.beside, headline.sentence].join('。')}
+      actions={
+        <>
+          <Button icon="print" onPress={() => window.open(`/report.html?visit=${visit.id}`, '_blank', 'noopener')}>
+            {TEXT.result.print}
+          </Button>
+          <Button kind="primary" icon="check" onPress={() => void session.leave()}>
+            {TEXT.result.finish}
+          </Button>
+        </>
+      }
+    >
+      <div class="result">
+        <section class="result-head" aria-label={TEXT.result.title}>
+          <p class="result-kicker">
+            {TEXT.result.main} <SimulatedMark nature={natureOf(visit)} />
+          </p>
+          <h1 class="result-main">{headline.main}</h1>
+          {headline.beside.map((words) => (
+            <p key={words} class="result-beside">
+              {words}
+            </p>
+          ))}
+          <p class="result-sentence">{headline.sentence}</p>
+          <Upload result={result} />
+        </section>
+        {visit.constitution === null ? null : (
+          <Card title={TEXT.result.scores} class="result-scores">
+            <div class="result-charts">
+              <ConstitutionRadar scales={visit.constitution.scales} />
+              <ConstitutionBars scales={visit.constitution.scales} />
+            </div>
+          </Card>
+        )}
+        <TongueCard visit={visit} />
+        <PulseCard visit={visit} />
+        <Parts parts={partsOf(visit)} />
+      </div>
+    </PageFrame>
+  );
+}
+
+function Upload({ result }: { readonly result: VisitResult }) {
+  const { state, receiptId } = result.upload;
+  const tone = state === 'uploaded' ? 'good' : state === 'failed' ? 'warning' : 'mid';
+  return (
+    <p class="result-upload" role="status">
+      <Badge tone={tone} symbol={state === 'uploaded' ? 'check' : 'upload'}>
+        {WORDS.upload[state]}
+      </Badge>
+      <span>
+        {TEXT.result.upload[state]}
+        {receiptId === null ? null : <span class="result-receipt">{TEXT.result.receipt(receiptId)}</span>}
+      </span>
+    </p>
+  );
+}
+
+function Parts({ parts }: { readonly parts: readonly PartState[] }) {
+  return (
+    <section class="result-parts" aria-label={TEXT.result.parts}>
+      <ul>
+        {parts.map((part) => (
+          <li key={part.kind}>
+            {WORDS.capture[part.kind]}
+            {part.state === 'skipped' ? (
+              <Badge tone="plain">{TEXT.skippedSentence[part.reason]}</Badge>
+            ) : (
+              <Badge tone={part.state === 'good' ? 'good' : 'warning'}>
+                {part.state === 'good' ? TEXT.result.good : TEXT.result.poor}
+              </Badge>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p class="result-disclaimer">{TEXT.result.disclaimer}</p>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Lab } from '../../src/domain/picture.ts';
+import type { Visit } from '../../src/domain/visit.ts';
+import { Card } from '../shared/card.tsx';
+import { OutlinedPicture } from '../shared/outlined-picture.tsx';
+import { Swatch } from '../shared/swatch.tsx';
+import { skipReasonOf } from './result-view.ts';
+import { TEXT } from './text.ts';
+
+/** The tongue picture with its outline and the measured colours; no colour is named without calibration. */
+export function TongueCard({ visit }: { readonly visit: Visit }) {
+  const { tongue } = visit.findings;
+  if (tongue === null) {
+    const reason = skipReasonOf(visit, 'tongue-top');
+    return (
+      <Card title={TEXT.result.tongue} class="result-tongue">
+        <p class="result-nothing">{reason === null ? TEXT.result.noTongue : TEXT.skippedSentence[reason]}</p>
+      </Card>
+    );
+  }
+  const { body, coating } = tongue;
+  return (
+    <Card title={TEXT.result.tongue} class="result-tongue">
+      <div class="result-tongue-row">
+        <OutlinedPicture
+          source={`/api/visit/captures/${tongue.captureId}/picture`}
+          description={TEXT.result.tonguePicture}
+          outline={tongue.tongue?.outline ?? null}
+        />
+        <div class="result-colours">
+          {body === null ? null : <Colour name={TEXT.result.body} lab={body.lab} label={body.colour.label} />}
+          {coating === null ? null : <Colour name={TEXT.result.coating} lab={coating.lab} label={coating.colour.label} />}
+          {coating === null ? null : <p>{TEXT.result.coatingArea(Math.round(coating.areaFraction * 100))}</p>}
+        </div>
+      </div>
+      {tongue.calibrated ? null : <p class="result-remark">{TEXT.result.colourUncalibrated}</p>}
+    </Card>
+  );
+}
+
+function Colour(props: { readonly name: string; readonly lab: Lab; readonly label: string | null }) {
+  return (
+    <p class="result-colour">
+      <Swatch lab={props.lab} />
+      <span>
+        {props.name}
+        <strong>{props.label ?? TEXT.result.colourUnlabelled}</strong>
+      </span>
+    </p>
+  );
+}
