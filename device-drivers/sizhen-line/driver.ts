@@ -145,6 +145,8 @@ export function createSizhenLineDriver({ transport, clock }: SizhenLineDriverOpt
       await link.released();
       link = newLink();
       status = null;
+      // Numbers start anew with the session, so that the same session gives the same lines again.
+      lastNumber = 0;
       try {
         const identity = await shakeHands();
         setState({ kind: 'ready', identity });

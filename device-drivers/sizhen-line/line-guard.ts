@@ -39,7 +39,7 @@ export function createLineGuard(maxLineBytes: number, forward: (bytes: Buffer) =
       while (lineStart + maxLineBytes < chunk.length) {
         const limit = lineStart + maxLineBytes;
         const lastFeed = chunk.lastIndexOf(LINE_FEED, limit);
-        if (lastFeed >= lineStart && lastFeed >= 0) {
+        if (lastFeed >= 0 && lastFeed >= lineStart) {
           lineStart = lastFeed + 1;
           continue;
         }
@@ -50,7 +50,7 @@ export function createLineGuard(maxLineBytes: number, forward: (bytes: Buffer) =
         lineStart = forwardFrom + 1;
       }
       const lastFeed = chunk.lastIndexOf(LINE_FEED);
-      if (lastFeed >= lineStart) lineStart = lastFeed + 1;
+      if (lastFeed >= 0 && lastFeed >= lineStart) lineStart = lastFeed + 1;
       carried = chunk.length - lineStart;
       forward(forwardFrom === 0 ? chunk : chunk.subarray(forwardFrom));
     },

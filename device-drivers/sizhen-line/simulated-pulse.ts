@@ -66,6 +66,13 @@ export function createSimulatedPulse(bench: PulseBench): SimulatedPulse {
   };
   const motion = (): boolean => disturbed && faults.has('motion');
 
+  /** Contact and motion are told at once, as PROTOCOL.md section 5 asks. */
+  const setDisturbed = (next: boolean): void => {
+    const changed = next !== disturbed && (faults.has('motion') || faults.has('lose-contact'));
+    disturbed = next;
+    if (changed) bench.setState('sampling');
+  };
+
   const sample = (command: StepCommand): void => {
     const startedAtMs = clock.nowMs();
     const startedAtUs = bench.deviceTimeUs();
@@ -73,7 +80,7 @@ export function createSimulatedPulse(bench: PulseBench): SimulatedPulse {
     bench.setState('sampling');
     const tick = (): void => {
       const count = Math.min(SAMPLES_PER_LINE, total - sampleCount);
-      disturbed = sampleCount >= total / 3 && sampleCount < (2 * total) / 3;
+      setDisturbed(sampleCount >= total / 3 && sampleCount < (2 * total) / 3);
       const pastHalf = sampleCount >= total / 2;
       if (pastHalf && faults.has('silent-in-pulse')) bench.fallSilent();
       if (pastHalf && faults.has('fault-in-hold') && !faultPlayed) {

@@ -168,7 +168,6 @@ export function createSizhenLineSimulator(options: SizhenLineSimulatorOptions): 
       send({ kind: 'NAK', answers: answersSequence, reason: 'version', detail: version });
       return;
     }
-    fault = 'none';
     send({
       kind: 'IDENT',
       answers: answersSequence,
@@ -177,7 +176,7 @@ export function createSizhenLineSimulator(options: SizhenLineSimulatorOptions): 
       simulator: true,
       sampleRateHz: SIMULATED_RATE_HZ,
     });
-    standDown('idle');
+    standDown(fault === 'none' ? 'idle' : 'fault');
     if (faults.has('silent-after-handshake')) fallSilent();
     if (faults.has('babble')) startBabbling();
   }
@@ -187,7 +186,6 @@ export function createSizhenLineSimulator(options: SizhenLineSimulatorOptions): 
     switch (command.kind) {
       case 'STEP':
         if (command.targetPa > PRESSURE_LIMIT_PA) return 'pressure-limit';
-        if (command.holdMs === 0) return 'bad-argument';
         return when(['idle', 'holding'], () => pulse.start(command));
       case 'RELEASE':
         if (state === 'idle' || state === 'releasing') return () => undefined;

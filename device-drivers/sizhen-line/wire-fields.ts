@@ -6,12 +6,12 @@ export interface FieldCodec<T> {
 
 export type FieldValue<C> = C extends FieldCodec<infer T> ? T : never;
 
-export function unsigned(max: number): FieldCodec<number> {
+export function unsigned(max: number, min = 0): FieldCodec<number> {
   return {
     decode: (text) => {
       if (!/^(0|[1-9][0-9]{0,15})$/.test(text)) return undefined;
       const value = Number(text);
-      return value <= max ? value : undefined;
+      return value >= min && value <= max ? value : undefined;
     },
     encode: (value) => String(value),
   };
@@ -32,9 +32,15 @@ export const threeFlags: FieldCodec<readonly [boolean, boolean, boolean]> = {
   encode: (value) => value.map((bit) => (bit ? '1' : '0')).join(''),
 };
 
+/** As encoded; five such texts still fit on an IDENT line. */
+const MAX_TEXT_CHARACTERS = 120;
+
 /** RFC 3986 percent-encoded UTF-8, so that names of makers may be Chinese on an ASCII line. Empty is allowed. */
 export const text: FieldCodec<string> = {
-  decode: (encoded) => (/^([A-Za-z0-9._~-]|%[0-9A-F]{2})*$/.test(encoded) ? decodePercent(encoded) : undefined),
+  decode: (encoded) =>
+    encoded.length <= MAX_TEXT_CHARACTERS && /^([A-Za-z0-9._~-]|%[0-9A-F]{2})*$/.test(encoded)
+      ? decodePercent(encoded)
+      : undefined,
   encode: (value) =>
     encodeURIComponent(value).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),
 };

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { createSilenceWatch } from '../../../device-drivers/sizhen-line/silence-watch.ts';
+import { createVirtualClock } from './support/virtual-clock.ts';
+
+describe('the silence watch', () => {
+  it('speaks up when no valid line came for 1.5 s, and tells noise from silence', async () => {
+    for (const noisy of [true, false]) {
+      const clock = createVirtualClock();
+      const verdicts: boolean[] = [];
+      const watch = createSilenceWatch(clock, (heardNoise) => verdicts.push(heardNoise));
+      watch.start();
+      await clock.advance(1000);
+      watch.heard();
+      await clock.advance(1000);
+      if (noisy) watch.noise();
+      expect(verdicts).toEqual([]);
+      await clock.advance(600);
+      expect(verdicts).toEqual([noisy]);
+    }
+  });
+
+  it('first reads what waits when the host itself was held up', () => {
+    let nowMs = 0;
+    const timers: { dueAtMs: number; action: () => void }[] = [];
+    const clock = {
+      nowMs: () => nowMs,
+      wallMs: () => nowMs,
+      after: (delayMs: number, action: () => void) => {
+        timers.push({ dueAtMs: nowMs + delayMs, action });
+        return () => undefined;
+      },
+    };
+    let silent = false;
+    const watch = createSilenceWatch(clock, () => {
+      silent = true;
+    });
+    watch.start();
+    nowMs = 5000;
+    timers.shift()?.action();
+    expect(silent).toBe(false);
+    watch.heard();
+    nowMs = 5250;
+    timers.shift()?.action();
+    expect(silent).toBe(false);
+    expect(timers).toHaveLength(1);
+  });
+});
