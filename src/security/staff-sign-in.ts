@@ -47,15 +47,14 @@ export function createStaffSignIn(db: RecordsDatabase, clock: Clock): StaffSignI
   const note = (action: string, account: Account) =>
     audit.append({ actorId: account.id, role: account.role, action, subject: { kind: 'account', id: account.id } });
 
-  const refuse = async (account: Account | null): Promise<never> => {
-    if (account !== null) {
-      const failures = await accounts.countFailure(account.id);
-      if (failures >= SIGN_IN_LIMITS.failuresBeforeLock) {
-        await accounts.lockUntil(account.id, iso(clock.wallMs() + SIGN_IN_LIMITS.lockMs));
-      }
-      await note('staff.sign-in-refused', account);
+  /** Counts the attempt before the password is looked at, so that parallel guesses cannot share one count. */
+  const countAttempt = async (account: Account): Promise<void> => {
+    if (account.lockedUntil !== null) await accounts.clearFailures(account.id);
+    const attempts = await accounts.countFailure(account.id);
+    if (attempts >= SIGN_IN_LIMITS.failuresBeforeLock) {
+      await accounts.lockUntil(account.id, iso(clock.wallMs() + SIGN_IN_LIMITS.lockMs));
     }
-    throw new SecurityError('security/sign-in-refused', 'User name or password is wrong');
+    if (attempts > SIGN_IN_LIMITS.failuresBeforeLock) throw locked(SIGN_IN_LIMITS.lockMs);
   };
 
   const openSession = async (account: Account): Promise<SignedIn> => {
@@ -76,8 +75,12 @@ export function createStaffSignIn(db: RecordsDatabase, clock: Clock): StaffSignI
     signIn: async (userName, password) => {
       const account = await accounts.findByUserName(userName);
       requireUnlocked(account, clock.wallMs());
+      if (account !== null) await countAttempt(account);
       const right = await verifyPassword(password, account?.passwordHash ?? NOBODYS_HASH);
-      if (account === null || !right || account.disabled) return refuse(account);
+      if (account === null || !right || account.disabled) {
+        if (account !== null) await note('staff.sign-in-refused', account);
+        throw new SecurityError('security/sign-in-refused', 'User name or password is wrong');
+      }
       await accounts.clearFailures(account.id);
       await note('staff.sign-in', account);
       return openSession(account);
@@ -101,8 +104,11 @@ export function createStaffSignIn(db: RecordsDatabase, clock: Clock): StaffSignI
 
 function requireUnlocked(account: Account | null, nowMs: number): void {
   const retryInMs = account?.lockedUntil ? Date.parse(account.lockedUntil) - nowMs : 0;
-  if (retryInMs <= 0) return;
-  throw new SecurityError('security/account-locked', 'The account is locked for a while', { retryInMs });
+  if (retryInMs > 0) throw locked(retryInMs);
+}
+
+function locked(retryInMs: number): SecurityError {
+  return new SecurityError('security/account-locked', 'The account is locked for a while', { retryInMs });
 }
 
 function isOver(session: StoredStaffSession, nowMs: number): boolean {

@@ -16,7 +16,7 @@ export interface Engine {
 
 export const KEY = new Uint8Array(32).fill(0x5a);
 
-function sqliteEngine(): Engine {
+export function sqliteEngine(): Engine {
   const folder = mkdtempSync(join(tmpdir(), 'sizhen-records-'));
   return {
     name: 'SQLite',
