@@ -12,6 +12,8 @@ export interface VisitFilter {
   readonly from?: string;
   readonly to?: string;
   readonly reviewed?: boolean;
+  /** Primary constitution; null for scored visits where the rule names none. */
+  readonly primary?: string | null;
   /** Default 50. */
   readonly limit?: number;
   /** Only visits that started earlier than this, for paging. */
@@ -66,6 +68,10 @@ function filtered(query: Query, filter: VisitFilter) {
     .$if(filter.from !== undefined, (q) => q.where('visit.started_at', '>=', filter.from ?? ''))
     .$if(filter.to !== undefined, (q) => q.where('visit.started_at', '<', filter.to ?? ''))
     .$if(filter.before !== undefined, (q) => q.where('visit.started_at', '<', filter.before ?? ''))
+    .$if(typeof filter.primary === 'string', (q) => q.where('visit.primary_constitution', '=', filter.primary ?? ''))
+    .$if(filter.primary === null, (q) =>
+      q.where('visit.primary_constitution', 'is', null).where('visit.constitution', 'is not', null),
+    )
     .$if(filter.reviewed !== undefined, (q) =>
       q.where((eb) => {
         const review = eb.exists(

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { sha256Hex } from '../../exchange/canonical-json.ts';
+import { authenticateStation, bodyBytes } from '../authenticate-station.ts';
+import { capabilityStatement } from '../capability-statement.ts';
+import { CountyError } from '../county-error.ts';
+import { receiveBundle } from '../receive-bundle.ts';
+import type { CountyServices } from '../services.ts';
+
+/** A Bundle with two 10 s excerpts is some 100 KiB; ten times as much leaves room for longer questionnaires. */
+const BUNDLE_LIMIT_BYTES = 2 * 1024 * 1024;
+/** A 12-megapixel picture as PNG. */
+const BINARY_LIMIT_BYTES = 48 * 1024 * 1024;
+
+/** What stations speak to. The body stays bytes until its digest and signature hold. */
+export function registerFhirRoutes(
+  app: FastifyInstance,
+  services: CountyServices,
+  about: { readonly countyName: string; readonly softwareVersion: string },
+): void {
+  app.register((fhir, _options, done) => {
+    fhir.removeAllContentTypeParsers();
+    fhir.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+    fhir.get('/fhir/metadata', async () => capabilityStatement(about.countyName, about.softwareVersion));
+
+    fhir.post('/fhir', { bodyLimit: BUNDLE_LIMIT_BYTES }, async (request, reply) => {
+      const caller = await authenticateStation(services, request);
+      const { status, receipt } = await receiveBundle(services, caller, bodyBytes(request));
+      return reply.status(status).send(receipt);
+    });
+
+    fhir.put<{ Params: { id: string } }>(
+      '/fhir/Binary/:id',
+      { bodyLimit: BINARY_LIMIT_BYTES },
+      async (request, reply) => {
+        const { stationId } = await authenticateStation(services, request);
+        const capture = await services.captures.get(request.params.id);
+        if (capture === null) throw new CountyError('county/not-found', 'no received visit names this capture');
+        const visit = await services.visits.get(capture.visitId);
+        if (visit?.stationId !== stationId) {
+          throw new CountyError('county/other-station', 'the capture belongs to another station');
+        }
+        const bytes = bodyBytes(request);
+        await services.captures.attachBytes(request.params.id, bytes);
+        return reply.status(200).send({ captureId: request.params.id, sha256: sha256Hex(bytes) });
+      },
+    );
+    done();
+  });
+}
