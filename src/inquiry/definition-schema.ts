@@ -7,14 +7,14 @@ import Type, { type Static } from 'typebox';
 const closed = { additionalProperties: false } as const;
 
 /** Fixed by FHIR: the number that a coded answer stands for. */
-export const ORDINAL_VALUE_URL = 'http://hl7.org/fhir/StructureDefinition/ordinalValue';
-export const HIDDEN_URL = 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden';
-export const GENDER_SYSTEM = 'http://hl7.org/fhir/administrative-gender';
+const ORDINAL_VALUE_URL = 'http://hl7.org/fhir/StructureDefinition/ordinalValue';
+const HIDDEN_URL = 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden';
+const GENDER_SYSTEM = 'http://hl7.org/fhir/administrative-gender';
 
 /** Ours: which scales there are, which scale an item counts on, and what an observer may fill in. */
-export const SCALE_URL = 'urn:sizhen:fhir:extension:constitution-scale';
+const SCALE_URL = 'urn:sizhen:fhir:extension:constitution-scale';
 export const SCORED_ON_URL = 'urn:sizhen:fhir:extension:scored-on';
-export const MAY_BE_OBSERVED_URL = 'urn:sizhen:fhir:extension:may-be-observed';
+const MAY_BE_OBSERVED_URL = 'urn:sizhen:fhir:extension:may-be-observed';
 
 const OrdinalValue = Type.Object({ url: Type.Literal(ORDINAL_VALUE_URL), valueDecimal: Type.Number() }, closed);
 

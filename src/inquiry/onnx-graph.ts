@@ -7,7 +7,7 @@ export const ONNX_OPSET = 15;
 const ONNX_IR_VERSION = 8;
 
 /** Element types by their numbers in ONNX `TensorProto.DataType`. */
-export const ELEMENT = { float32: 1, int32: 6, int64: 7, float64: 11 } as const;
+const ELEMENT = { float32: 1, int32: 6, int64: 7, float64: 11 } as const;
 
 export interface GraphNode {
   readonly op: string;
