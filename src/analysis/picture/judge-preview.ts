@@ -1,0 +1,29 @@
+import type { PictureKind, PixelImage, PixelMask } from '../../domain/picture.ts';
+import type { Quality, QualityReason } from '../../domain/quality.ts';
+import { labPlanes } from '../colour/lab-planes.ts';
+import { findFace } from '../face/find-face.ts';
+import { qualityOf, tongueReasons } from '../tongue/judge-tongue.ts';
+import { pinkestPart } from '../tongue/pinkest-part.ts';
+import { measureTongue } from '../tongue/tongue-measures.ts';
+import { exposureReasons } from './exposure.ts';
+import { fillHoles } from './mask-operations.ts';
+import { shrinkImage } from './shrink-image.ts';
+
+/** Long side of the look that keeps up with the preview. */
+const GLANCE_PX = 112;
+
+/**
+ * Quick word on an aiming picture: is a tongue or a face there, whole, neither dark nor burnt out. It takes only the
+ * first guess of the segmentation and cannot tell focus; the full picture is judged by `analyzeTongue` and `analyzeFace`.
+ */
+export function judgePreview(image: PixelImage, kind: PictureKind): Quality {
+  const small = shrinkImage(image, GLANCE_PX);
+  const planes = labPlanes(small);
+  if (kind === 'face') return qualityOf(findFace(planes) ? [] : ['no-face', ...exposureReasons(small)], false);
+  const guess = pinkestPart(planes);
+  if (!guess) return qualityOf(['no-tongue', ...exposureReasons(small)], false);
+  const mask: PixelMask = { widthPx: small.widthPx, heightPx: small.heightPx, data: fillHoles(guess, planes) };
+  const measures = measureTongue(small, mask);
+  const reasons: readonly QualityReason[] = measures ? tongueReasons(measures, false) : ['no-tongue'];
+  return qualityOf(reasons, false);
+}

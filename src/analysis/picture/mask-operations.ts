@@ -1,0 +1,124 @@
+/** Operations on masks of one byte per pixel, zero or not; `widthPx × heightPx`, row by row. */
+export interface MaskSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Labels of the 4-connected parts where `mask` is non-zero, from 1; and each part's pixel count (index 0 unused). */
+export function components(mask: Uint8Array, size: MaskSize): { labels: Int32Array; areas: number[] } {
+  const { widthPx, heightPx } = size;
+  const labels = new Int32Array(mask.length);
+  const stack = new Int32Array(mask.length);
+  const areas = [0];
+  for (let start = 0; start < mask.length; start++) {
+    if (!mask[start] || labels[start]) continue;
+    const label = areas.length;
+    let depth = 0;
+    let area = 0;
+    stack[depth++] = start;
+    labels[start] = label;
+    while (depth > 0) {
+      const pixel = stack[--depth] ?? 0;
+      area++;
+      const x = pixel % widthPx;
+      const y = (pixel / widthPx) | 0;
+      const visit = (next: number) => {
+        if (mask[next] && !labels[next]) {
+          labels[next] = label;
+          stack[depth++] = next;
+        }
+      };
+      if (x > 0) visit(pixel - 1);
+      if (x < widthPx - 1) visit(pixel + 1);
+      if (y > 0) visit(pixel - widthPx);
+      if (y < heightPx - 1) visit(pixel + widthPx);
+    }
+    areas.push(area);
+  }
+  return { labels, areas };
+}
+
+/** The largest 4-connected part (255), or all zero. */
+export function largestComponent(mask: Uint8Array, size: MaskSize): Uint8Array {
+  const { labels, areas } = components(mask, size);
+  let best = 0;
+  for (let label = 1; label < areas.length; label++) if ((areas[label] ?? 0) > (areas[best] ?? 0)) best = label;
+  return Uint8Array.from(labels, (label) => (best > 0 && label === best ? 255 : 0));
+}
+
+/** Fills every hole that does not touch the picture's border. */
+export function fillHoles(mask: Uint8Array, size: MaskSize): Uint8Array {
+  const { labels, areas } = components(
+    mask.map((value) => (value ? 0 : 1)),
+    size,
+  );
+  const open = new Set<number>();
+  const { widthPx, heightPx } = size;
+  for (let x = 0; x < widthPx; x++) open.add(labels[x] ?? 0).add(labels[(heightPx - 1) * widthPx + x] ?? 0);
+  for (let y = 0; y < heightPx; y++) open.add(labels[y * widthPx] ?? 0).add(labels[y * widthPx + widthPx - 1] ?? 0);
+  const isOpen = Uint8Array.from({ length: areas.length }, (_, label) => (label > 0 && open.has(label) ? 1 : 0));
+  return Uint8Array.from(labels, (label) => (isOpen[label] ? 0 : 255));
+}
+
+/**
+ * Distance of every pixel inside `mask` to the nearest pixel outside, in pixels (chamfer 3-4, Borgefors 1986, error
+ * below 8 %); 0 outside. Beyond the picture's border counts as outside.
+ */
+export function distanceInside(mask: Uint8Array, size: MaskSize): Float32Array {
+  const { widthPx, heightPx } = size;
+  const far = 1e6;
+  const padded = widthPx + 2;
+  const grid = new Float32Array(padded * (heightPx + 2));
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) grid[(y + 1) * padded + x + 1] = mask[y * widthPx + x] ? far : 0;
+  }
+  const relax = (at: number, step: number) => {
+    const value = grid[at] ?? 0;
+    if (value === 0) return;
+    const straight = Math.min(grid[at + step] ?? 0, grid[at + step * padded] ?? 0) + 3;
+    const slanted = Math.min(grid[at + step * (padded + 1)] ?? 0, grid[at + step * (padded - 1)] ?? 0) + 4;
+    grid[at] = Math.min(value, straight, slanted);
+  };
+  for (let y = 1; y <= heightPx; y++) for (let x = 1; x <= widthPx; x++) relax(y * padded + x, -1);
+  for (let y = heightPx; y >= 1; y--) for (let x = widthPx; x >= 1; x--) relax(y * padded + x, 1);
+  const distance = new Float32Array(mask.length);
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) distance[y * widthPx + x] = (grid[(y + 1) * padded + x + 1] ?? 0) / 3;
+  }
+  return distance;
+}
+
+/** Shrinks the mask by about `radiusPx`. */
+export function erode(mask: Uint8Array, size: MaskSize, radiusPx: number): Uint8Array {
+  return Uint8Array.from(distanceInside(mask, size), (distance) => (distance > radiusPx ? 255 : 0));
+}
+
+/** Grows the mask by about `radiusPx`; the picture's border is no obstacle. */
+export function dilate(mask: Uint8Array, size: MaskSize, radiusPx: number): Uint8Array {
+  const distance = distanceToMask(mask, size);
+  return Uint8Array.from(distance, (value) => (value <= radiusPx ? 255 : 0));
+}
+
+/** Distance of every pixel outside `mask` to the nearest pixel inside, in pixels; 0 inside. */
+export function distanceToMask(mask: Uint8Array, size: MaskSize): Float32Array {
+  const { widthPx, heightPx } = size;
+  const distance = Float32Array.from(mask, (value) => (value ? 0 : 1e6));
+  const at = (x: number, y: number) =>
+    x < 0 || y < 0 || x >= widthPx || y >= heightPx ? 1e6 : (distance[y * widthPx + x] ?? 1e6);
+  const relax = (x: number, y: number, step: number) => {
+    const straight = Math.min(at(x + step, y), at(x, y + step)) + 1;
+    const slanted = Math.min(at(x + step, y + step), at(x - step, y + step)) + 4 / 3;
+    const here = y * widthPx + x;
+    distance[here] = Math.min(distance[here] ?? 1e6, straight, slanted);
+  };
+  for (let y = 0; y < heightPx; y++) for (let x = 0; x < widthPx; x++) relax(x, y, -1);
+  for (let y = heightPx - 1; y >= 0; y--) for (let x = widthPx - 1; x >= 0; x--) relax(x, y, 1);
+  return distance;
+}
+
+/** Number of non-zero bytes. */
+export function countInside(mask: Uint8Array): number {
+  let count = 0;
+  for (const value of mask) if (value) count++;
+  return count;
+}

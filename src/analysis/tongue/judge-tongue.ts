@@ -1,0 +1,82 @@
+import type { Quality, QualityReason } from '../../domain/quality.ts';
+import type { TongueMeasures } from './tongue-measures.ts';
+
+/**
+ * Limits of the gate. Measured on every 14th picture of tongue741 and every 60th of tonguexpert (minimum … maximum):
+ * aspect 0.75…1.51, solidity 0.93…0.99, a* 16…32, a* − b* 9…28, share of the picture 0.23…0.69, on the border
+ * 0…0.10, median L* 42…88, mirror share 0…0.22, sharpness 1.3…7.5, and at most 0.46 after a Gaussian blur of 4 px.
+ * Limits stand outside these ranges by a margin; strips with lips and no tongue had aspect 0.22…0.75.
+ */
+const LIMIT = {
+  leastAspect: 0.55,
+  mostAspect: 2.2,
+  leastSolidity: 0.85,
+  leastRed: 10,
+  leastPinkness: 6,
+  leastPinkerThanAround: -2,
+  /** A surface without any texture is no tissue. */
+  leastTexture: 0.25,
+  leastShare: 0.04,
+  mostOnBorder: 0.12,
+  darkest: 28,
+  brightest: 89,
+  mostShine: 0.08,
+  mostMirror: 0.3,
+  leastSharpness: 0.7,
+  bluest: -8,
+  yellowest: 26,
+  reddest: 44,
+};
+
+/** What each reason takes from the score; those that alone make a picture unusable are `FATAL`. */
+const COST: Partial<Record<QualityReason, number>> = {
+  'tongue-cut-off': 0.6,
+  'too-small': 0.6,
+  'too-dark': 0.6,
+  'too-bright': 0.6,
+  blurred: 0.6,
+  'colour-cast': 0.6,
+  shine: 0.2,
+};
+const FATAL: ReadonlySet<QualityReason> = new Set<QualityReason>([
+  'no-tongue',
+  'tongue-cut-off',
+  'too-small',
+  'too-dark',
+  'too-bright',
+  'blurred',
+  'colour-cast',
+]);
+
+/** True when the measured part has the colour and form of a tongue. */
+export function looksLikeTongue(m: TongueMeasures): boolean {
+  const formed = m.aspect >= LIMIT.leastAspect && m.aspect <= LIMIT.mostAspect && m.solidity >= LIMIT.leastSolidity;
+  const coloured =
+    m.a >= LIMIT.leastRed && m.pinkness >= LIMIT.leastPinkness && m.pinkerThanAround >= LIMIT.leastPinkerThanAround;
+  return formed && coloured;
+}
+
+/** Reasons against the picture of a found tongue; `sharp` false leaves out focus (previews are too small to tell). */
+export function tongueReasons(m: TongueMeasures, sharp: boolean): readonly QualityReason[] {
+  if (!looksLikeTongue(m) || (sharp && m.sharpness < LIMIT.leastTexture)) return ['no-tongue'];
+  const found: [QualityReason, boolean][] = [
+    ['tongue-cut-off', m.onBorder > LIMIT.mostOnBorder],
+    ['too-small', m.share < LIMIT.leastShare],
+    ['too-dark', m.lightness < LIMIT.darkest],
+    ['too-bright', m.lightness > LIMIT.brightest || m.shine > LIMIT.mostMirror],
+    ['blurred', sharp && m.sharpness < LIMIT.leastSharpness],
+    ['colour-cast', m.b < LIMIT.bluest || m.b > LIMIT.yellowest || m.a > LIMIT.reddest],
+    ['shine', m.shine > LIMIT.mostShine],
+  ];
+  return found.filter(([, applies]) => applies).map(([reason]) => reason);
+}
+
+/** Quality from its reasons: `uncalibrated` and `shine` are notes, every other reason makes the picture unusable. */
+export function qualityOf(reasons: readonly QualityReason[], calibrated: boolean): Quality {
+  const usable = !reasons.some((reason) => FATAL.has(reason) || reason.startsWith('no-') || reason === 'face-cut-off');
+  const score =
+    reasons.includes('no-tongue') || reasons.includes('no-face')
+      ? 0
+      : Math.max(0, 1 - reasons.reduce((sum, reason) => sum + (COST[reason] ?? 0.6), 0));
+  return { score, usable, reasons: calibrated ? reasons : [...reasons, 'uncalibrated'] };
+}
