@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 2, name: 'visits', run: createVisitTables },
   { number: 3, name: 'outbox, receipts and reviews', run: createExchangeTables },
   { number: 4, name: 'accounts and audit', run: createStaffTables },
+  { number: 5, name: 'latest visit of a resident', run: addLatestVisit },
 ];
 
 type Columns = Readonly<Record<string, string>>;
@@ -255,4 +256,12 @@ async function createStaffTables(tx: Query, traits: DatabaseTraits): Promise<voi
     .addPrimaryKeyConstraint('audit_event_pk', ['sequence'])
     .execute();
   await index(tx, 'audit_event_by_subject', 'audit_event', ['subject_id']);
+}
+
+async function addLatestVisit(tx: Query, traits: DatabaseTraits): Promise<void> {
+  const type = sql.raw(traits.textType);
+  await sql`alter table resident add column last_visit_at ${type} not null default ''`.execute(tx);
+  await sql`update resident set last_visit_at = coalesce(
+    (select max(visit.started_at) from visit where visit.resident_id = resident.id), '')`.execute(tx);
+  await index(tx, 'resident_by_latest_visit', 'resident', ['last_visit_at', 'created_at']);
 }

@@ -4,7 +4,7 @@ import type { Receipt, Visit } from '../domain/visit.ts';
 import { inTransaction, type Query, type RecordsDatabase } from './database.ts';
 import { RecordsError } from './records-error.ts';
 import { rowFromResident } from './resident-rows.ts';
-import { claimIdentifier, documentIdentifier, type Identifier } from './residents.ts';
+import { claimIdentifier, documentIdentifier, type Identifier, noteVisit } from './residents.ts';
 import { captureRow, rowFromVisit } from './visit-rows.ts';
 
 export interface ReceivedVisit {
@@ -144,6 +144,7 @@ async function unusedId(db: RecordsDatabase, tx: Query, wanted: string): Promise
 async function insertVisit(tx: Query, visit: Visit): Promise<void> {
   const row = rowFromVisit(visit);
   await tx.insertInto('visit').values(row).execute();
+  await noteVisit(tx, row.resident_id, row.started_at);
   const owner = { resident_id: row.resident_id, visit_id: row.id };
   const answers = Object.entries(visit.sheet?.answers ?? {}).map(([item, value]) => ({
     ...owner,

@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely';
 import type { DocumentType, Resident, Sex } from '../domain/resident.ts';
 import type { ResidentTable } from './schema.ts';
 
-const TAIL_LENGTH = 4;
+/** Staff ask for the last four characters of a number. */
+export const TAIL_LENGTH = 4;
 
 export function rowFromResident(resident: Resident): ResidentTable {
   const { type, number, unverified } = resident.document;
@@ -19,6 +20,7 @@ export function rowFromResident(resident: Resident): ResidentTable {
     phone_tail: resident.phone?.slice(-TAIL_LENGTH) ?? null,
     address: resident.address,
     created_at: resident.createdAt,
+    last_visit_at: '',
   };
 }
 

@@ -1,10 +1,12 @@
+import type { ExpressionBuilder } from 'kysely';
 import { DOCUMENT_SYSTEMS } from '../domain/identifier-system.ts';
 import type { DocumentType, IdentityDocument, Resident, Sex } from '../domain/resident.ts';
 import { checkResidentNumber } from '../domain/resident-number.ts';
 import type { ResidentListRow } from '../domain/station-api.ts';
 import { inTransaction, type Query, type RecordsDatabase } from './database.ts';
 import { RecordsError } from './records-error.ts';
-import { residentFromRow, rowFromResident } from './resident-rows.ts';
+import { residentFromRow, rowFromResident, TAIL_LENGTH } from './resident-rows.ts';
+import type { RecordsSchema } from './schema.ts';
 
 export interface RegisterResident {
   readonly name: string;
@@ -113,39 +115,53 @@ export async function residentByIdentifier(query: Query, { system, value }: Iden
 
 async function search(query: Query, text: string, limit: number): Promise<readonly ResidentListRow[]> {
   const rows = await query
-    .selectFrom('resident')
-    .selectAll('resident')
-    .select((eb) => [
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('resident')
+        .selectAll()
+        .$if(text !== '', (all) => all.where((resident) => matches(resident, text)))
+        .orderBy('last_visit_at', 'desc')
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .as('found'),
+    )
+    .selectAll('found')
+    .select((eb) =>
       eb
         .selectFrom('visit')
-        .whereRef('visit.resident_id', '=', 'resident.id')
-        .select((v) => v.fn.countAll().as('count'))
+        .whereRef('visit.resident_id', '=', 'found.id')
+        .select((visit) => visit.fn.countAll().as('count'))
         .as('visit_count'),
-      eb
-        .selectFrom('visit')
-        .whereRef('visit.resident_id', '=', 'resident.id')
-        .select((v) => v.fn.coalesce(v.fn.max('visit.started_at'), v.val('')).as('last'))
-        .as('last_visit_at'),
-    ])
-    .where((eb) => {
-      const upper = text.toUpperCase();
-      if (/^\d{3}[\dX]$/.test(upper)) return eb.or([eb('document_tail', '=', upper), eb('phone_tail', '=', upper)]);
-      if (/\d/.test(text)) {
-        const tail = upper.slice(-4);
-        return eb.or([
-          eb.and([eb('document_tail', '=', tail), eb('document_number', '=', upper)]),
-          eb.and([eb('phone_tail', '=', tail), eb('phone', '=', text)]),
-        ]);
-      }
-      return eb.and([eb('name', '>=', text), eb('name', '<', `${text}\u{10FFFF}`)]);
-    })
-    .orderBy('last_visit_at', 'desc')
-    .orderBy('created_at', 'desc')
-    .limit(limit)
+    )
+    .orderBy('found.last_visit_at', 'desc')
+    .orderBy('found.created_at', 'desc')
     .execute();
   return rows.map((row) => ({
     resident: residentFromRow(row),
     visitCount: Number(row.visit_count),
     lastVisitAt: row.last_visit_at || null,
   }));
+}
+
+function matches(eb: ExpressionBuilder<RecordsSchema, 'resident'>, text: string) {
+  const upper = text.toUpperCase();
+  const tail = upper.slice(-TAIL_LENGTH);
+  if (/^\d{3}[\dX]$/.test(upper)) return eb.or([eb('document_tail', '=', tail), eb('phone_tail', '=', tail)]);
+  if (/\d/.test(text)) {
+    return eb.or([
+      eb.and([eb('document_tail', '=', tail), eb('document_number', '=', upper)]),
+      eb.and([eb('phone_tail', '=', tail), eb('phone', '=', text)]),
+    ]);
+  }
+  return eb.and([eb('name', '>=', text), eb('name', '<', `${text}\u{10FFFF}`)]);
+}
+
+/** Moves the resident to the top of the lists. */
+export async function noteVisit(tx: Query, residentId: string, startedAt: string): Promise<void> {
+  await tx
+    .updateTable('resident')
+    .set({ last_visit_at: startedAt })
+    .where('id', '=', residentId)
+    .where('last_visit_at', '<', startedAt)
+    .execute();
 }

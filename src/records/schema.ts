@@ -101,6 +101,8 @@ export interface ResidentTable {
   phone_tail: string | null;
   address: string | null;
   created_at: string;
+  /** Start of the latest visit, empty before the first: lists show the latest visitors without counting visits. */
+  last_visit_at: string;
 }
 
 export interface VisitTable {

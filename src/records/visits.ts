@@ -8,7 +8,7 @@ import type { CaptureKind, CaptureRecord, Consent, SkippedCapture, Visit, VisitF
 import { inTransaction, type Query, type RecordsDatabase } from './database.ts';
 import { enqueueEntries, type NewOutboxEntry } from './outbox.ts';
 import { RecordsError } from './records-error.ts';
-import { residentById } from './residents.ts';
+import { noteVisit, residentById } from './residents.ts';
 import { listVisits, type VisitFilter } from './visit-list.ts';
 import {
   captureRow,
@@ -129,11 +129,14 @@ async function start(db: RecordsDatabase, visit: StartVisit): Promise<Visit> {
     ...conclusionColumns(null),
     is_simulated: 0,
   };
-  if ((await residentById(db.query, visit.residentId)) === null) {
-    throw new RecordsError('records/not-found', 'No such resident', { residentId: visit.residentId });
-  }
-  await db.query.insertInto('visit').values(row).execute();
-  return visitFromRow(db.query, row);
+  return inTransaction(db, async (tx) => {
+    if ((await residentById(tx, visit.residentId)) === null) {
+      throw new RecordsError('records/not-found', 'No such resident', { residentId: visit.residentId });
+    }
+    await tx.insertInto('visit').values(row).execute();
+    await noteVisit(tx, row.resident_id, row.started_at);
+    return visitFromRow(tx, row);
+  });
 }
 
 async function get(query: Query, visitId: string): Promise<Visit | null> {
