@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ByteTransport } from '../../device-drivers/contract/byte-transport.ts';
-import { createReplayTransport, type ReplaySpeed } from '../../device-drivers/transport/replay-transport.ts';
+import { loadFixture } from '../../device-drivers/replay/replay-captures.ts';
+import type { ReplayMode } from '../../device-drivers/transport/replay-timing.ts';
 import { createSerialTransport } from '../../device-drivers/transport/serial-transport.ts';
 import { createTcpTransport } from '../../device-drivers/transport/tcp-transport.ts';
 import { TransportError } from '../../device-drivers/transport/transport-error.ts';
+import { systemClock } from '../domain/clock.ts';
 import { findInstrument } from './list-devices.ts';
 import { StationError } from './station-error.ts';
 
@@ -45,6 +47,15 @@ async function simulatedTransport(link: string): Promise<ByteTransport> {
   return createTcpTransport({ host, port: Number(port), nature: 'simulated' });
 }
 
+/** `recorded` speed unless `full`, or `recut-SEED` for full speed with other chunk borders. */
+async function replayedTransport(dir: string, speed = 'recorded'): Promise<ByteTransport> {
+  const seed = Number(speed.split('-')[1] ?? 1);
+  const mode: ReplayMode = speed.startsWith('recut')
+    ? { kind: 'recut', seed }
+    : { kind: speed === 'full' ? 'full' : 'recorded' };
+  return (await loadFixture(dir)).createTransport(mode, systemClock);
+}
+
 async function discoveredTransport(): Promise<ByteTransport> {
   const match = await findInstrument();
   if (match === null) throw new TransportError('transport/port-not-found', { port: 'auto' });
@@ -69,7 +80,7 @@ export function instrumentTransport(address: InstrumentAddress): ByteTransport {
     case 'tcp':
       return createTcpTransport({ host: parts[0] ?? '127.0.0.1', port: Number(parts[1]), nature: 'live' });
     case 'replay':
-      return createReplayTransport({ dir: parts[0] ?? '', speed: (parts[1] ?? 'recorded') as ReplaySpeed });
+      return decidedAtOpen(`replay ${parts[0] ?? ''}`, 'replayed', () => replayedTransport(parts[0] ?? '', parts[1]));
     default:
       throw new StationError('station/invalid-request', 'the instrument address has no known form');
   }

@@ -6,6 +6,7 @@ import { superviseInstrument } from '../acquisition/instrument-supervisor.ts';
 import { pulsePlan } from '../acquisition/pulse-plan.ts';
 import type { StationConfig } from '../config/load-config.ts';
 import { type Clock, systemClock } from '../domain/clock.ts';
+import type { UploadStatus } from '../domain/station-api.ts';
 import { createAccounts } from '../records/accounts.ts';
 import { createAuditLog } from '../records/audit-log.ts';
 import { createCaptures } from '../records/captures.ts';
@@ -50,6 +51,7 @@ export interface RunningStation {
   readonly firstCredentials: { readonly account: string; readonly password: string } | null;
   /** Said plainly to whoever starts the station. */
   readonly notes: readonly string[];
+  uploadStatus(visitId: string): Promise<UploadStatus>;
   /** Uses a one-time code of the county. Throws `exchange/…`. */
   enrol(code: string): Promise<void>;
   close(): Promise<void>;
@@ -167,6 +169,7 @@ export async function startStation(options: StationOptions): Promise<RunningStat
       dataKey.unattendedPassphraseFile === null
         ? []
         : [`数据库口令存于 ${dataKey.unattendedPassphraseFile}（无人值守启动）`],
+    uploadStatus: (visitId) => all.outbox.uploadStatus(visitId),
     enrol: (code) => county.enrol(code),
     async close() {
       stopStatus();
