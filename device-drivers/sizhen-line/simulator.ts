@@ -2,26 +2,18 @@
 import type { Clock } from '../../src/domain/clock.ts';
 import type { PictureSource, PulseSource } from '../simulation/sources.ts';
 import { createFrameParser, type Frame, type RawLine } from './frame-parser.ts';
-import {
-  type DeviceMessage,
-  decodeHostLine,
-  encodeDeviceLine,
-  HOST_LINES,
-  type HostCommand,
-  type HostMessage,
-} from './messages.ts';
+import { type DeviceMessage, decodeHostLine, encodeDeviceLine, HOST_LINES, type HostMessage } from './messages.ts';
 import { createPressureRamp } from './pressure-ramp.ts';
 import {
   DEVICE_STATUS_MS,
   type DeviceFault,
   type DeviceState,
   HOST_SILENCE_LIMIT_MS,
-  type NakReason,
-  PRESSURE_LIMIT_PA,
   PROTOCOL_VERSION,
   SEQUENCE_MODULUS,
 } from './protocol.ts';
 import { createSimulatedCamera } from './simulated-camera.ts';
+import { judgeCommand, type OrdinaryCommand } from './simulated-commands.ts';
 import { createSimulatedPulse, SIMULATED_RATE_HZ } from './simulated-pulse.ts';
 import { createLineDamage, type SizhenLineFault } from './simulator-faults.ts';
 
@@ -67,10 +59,6 @@ const SIMULATED_IDENTITY: SimulatedIdentity = {
 const REMEMBERED_ANSWERS = 8;
 const BABBLE_MS = 20;
 const BABBLE_BYTES = Buffer.alloc(1400, 0x55);
-
-/** A refusal, or what to do once the acknowledgement is on its way. */
-type Verdict = NakReason | (() => void);
-type OrdinaryCommand = Exclude<HostCommand, { kind: 'HELLO' | 'ABORT' }>;
 
 export function createSizhenLineSimulator(options: SizhenLineSimulatorOptions): SizhenLineSimulator {
   const { clock, write } = options;
@@ -181,43 +169,13 @@ export function createSizhenLineSimulator(options: SizhenLineSimulatorOptions): 
     if (faults.has('babble')) startBabbling();
   }
 
-  /** What each command does; ABORT and HELLO are not here because they are obeyed in any state and every time. */
-  function judge(command: OrdinaryCommand): Verdict {
-    switch (command.kind) {
-      case 'STEP':
-        if (command.targetPa > PRESSURE_LIMIT_PA) return 'pressure-limit';
-        return when(['idle', 'holding'], () => pulse.start(command));
-      case 'RELEASE':
-        if (state === 'idle' || state === 'releasing') return () => undefined;
-        return when(['pressing', 'sampling', 'holding'], () => pulse.release());
-      case 'LAMP':
-        return when(['idle', 'preview'], () => setLamp(command.on));
-      case 'TAKE':
-        return when(['idle'], () => camera.take(command.pictureId, command.picture));
-      case 'WANT':
-        return camera.holds(command.pictureId) ? () => camera.sendAgain(command.indexes) : 'no-such-picture';
-      case 'DONE':
-        return camera.holds(command.pictureId) ? () => camera.done() : 'no-such-picture';
-      case 'PREVIEW':
-        return when(['idle'], () => camera.preview(command.picture));
-      case 'STOP':
-        return when(['preview'], () => standDown('idle'));
-      default:
-        return command satisfies never;
-    }
-  }
-
-  function when(allowed: readonly DeviceState[], action: () => void): Verdict {
-    return allowed.includes(state) ? action : 'wrong-state';
-  }
-
   function obey(commandSequence: number, command: OrdinaryCommand): void {
     const remembered = answers.get(commandSequence);
     if (remembered !== undefined) {
       send(remembered);
       return;
     }
-    const verdict = judge(command);
+    const verdict = judgeCommand(command, { state, pulse, camera, setLamp, standDown });
     const answer: DeviceMessage =
       typeof verdict === 'string'
         ? { kind: 'NAK', answers: commandSequence, reason: verdict, detail: state }
