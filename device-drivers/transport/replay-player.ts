@@ -65,7 +65,7 @@ export function createReplayPlayer(options: ReplayPlayerOptions): ReplayPlayer {
       if (bytes.length > 0) due.push({ dueMs: Math.max(notBefore, now + afterMs), bytes });
     }
     nextStage = stages.indexOf(stage) + 1;
-    if (nextStage === stages.length) due.push({ dueMs: notBefore, bytes: adapter.rest() });
+    if (nextStage === stages.length) due.push({ dueMs: due.at(-1)?.dueMs ?? now, bytes: adapter.rest() });
     plan();
   };
 

@@ -1,4 +1,4 @@
-import { createSeededRandom } from './seeded-random.ts';
+import { seededRandom } from '../simulation/seeded-noise.ts';
 
 /** `recorded`: as fast as the instrument was. `full`: as fast as the driver reads. `recut`: full, with other chunk borders. */
 export type ReplayMode =
@@ -31,6 +31,6 @@ export function recutChunks(chunks: readonly TimedChunk[], random: () => number)
 export function createChunkTiming(mode: ReplayMode): (chunks: readonly TimedChunk[]) => readonly TimedChunk[] {
   if (mode.kind === 'recorded') return (chunks) => chunks;
   if (mode.kind === 'full') return (chunks) => chunks.map(({ bytes }) => ({ afterMs: 0, bytes }));
-  const random = createSeededRandom(mode.seed);
+  const random = seededRandom(mode.seed);
   return (chunks) => recutChunks(chunks, random);
 }
