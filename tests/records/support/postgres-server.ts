@@ -26,8 +26,17 @@ interface Binaries {
 
 /** A real PostgreSQL on loopback with its data in a temporary folder. Rejects when this machine cannot run one. */
 export async function startPostgres(): Promise<PostgresServer> {
-  const { initdb, postgres } = await binaries();
+  const found = await binaries();
   const folder = mkdtempSync(join(tmpdir(), 'sizhen-postgres-'));
+  try {
+    return await startIn(folder, found);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startIn(folder: string, { initdb, postgres }: Binaries): Promise<PostgresServer> {
   chmodSync(folder, 0o755);
   // PostgreSQL refuses to run as root, so root hands it to `nobody`.
   const asRoot = process.getuid?.() === 0;
