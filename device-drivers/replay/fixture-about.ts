@@ -26,7 +26,7 @@ const CaptureTaskSchema = Type.Union([
 ]);
 
 /** `about.json` beside a transcript. */
-export const FixtureAboutSchema = Type.Object({
+const FixtureAboutSchema = Type.Object({
   driverId: Type.String({ minLength: 1 }),
   device: Type.Object({
     maker: Type.String(),

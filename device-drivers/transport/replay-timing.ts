@@ -16,7 +16,7 @@ export interface TimedChunk {
 }
 
 /** Cuts the same bytes at random positions; a skewed draw so that both single bytes and long runs come. */
-export function recutChunks(chunks: readonly TimedChunk[], random: () => number): TimedChunk[] {
+function recutChunks(chunks: readonly TimedChunk[], random: () => number): TimedChunk[] {
   const all = Buffer.concat(chunks.map((chunk) => chunk.bytes));
   const cut: TimedChunk[] = [];
   for (let from = 0; from < all.length; ) {
