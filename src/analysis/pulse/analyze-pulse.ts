@@ -1,0 +1,133 @@
+import type { PulseAnalysis } from '../../domain/finding.ts';
+import type { Quality, QualityReason } from '../../domain/quality.ts';
+import { AnalysisError } from '../analysis-error.ts';
+import { type BeatBounds, beatBounds } from './beat-boundaries.ts';
+import { detectSystolicPeaks } from './beat-detection.ts';
+import { type WaveDerivatives, waveDerivatives } from './derivatives.ts';
+import { beatFiducials } from './fiducials.ts';
+import { averageBeat, LIKENESS_LIMIT, type MeanBeat } from './mean-beat.ts';
+import { isInverted } from './orientation.ts';
+import { NO_PARAMETERS, pulseParameters } from './parameters.ts';
+import { judgePulseQualities } from './pulse-quality-rules.ts';
+import { assessRhythm, beatIntervals, RHYTHM_NOT_ASSESSABLE, rateBpm } from './rhythm.ts';
+import { signalFaults } from './signal-quality.ts';
+import { mean, median } from './statistics.ts';
+
+export interface PulseAnalysisOptions {
+  /** Least usual range within one second, in the unit of the samples; below it the wave is `too-weak`. Default 0. */
+  readonly leastRange?: number;
+}
+
+const LOWEST_RATE_HZ = 25;
+const HIGHEST_RATE_HZ = 2000;
+
+/** Shorter recordings, or ones with fewer complete beats, show waves but carry no finding. */
+const LEAST_DURATION_S = 5;
+const LEAST_BEATS = 4;
+/** Below this likeness "beats" are chance humps of noise and none is reported: white and brown noise stay below it. */
+const BELIEVED_LIKENESS = 0.7;
+/** Share of the variance above the smoothed band at which a lone beat, which has no likeness, is noise. */
+const NOISE_SHARE = 0.3;
+
+/**
+ * Analyses one channel of any unit at 25–2000 Hz in linear time. Poor input gives a not-usable quality with reasons.
+ * Throws `analysis/rate-out-of-range`, `analysis/no-samples`, `analysis/sample-not-finite`.
+ */
+export function analyzePulse(
+  samples: Float32Array | Float64Array,
+  rateHz: number,
+  options: PulseAnalysisOptions = {},
+): PulseAnalysis {
+  checkInput(samples, rateHz);
+  const raw = Float64Array.from(samples);
+  const faults = signalFaults(raw, rateHz, options.leastRange ?? 0);
+  if (faults.includes('no-contact')) return emptyAnalysis(raw, rateHz, faults);
+  const upright = isInverted(raw, rateHz) ? raw.map((value) => -value) : raw;
+  const waves = waveDerivatives(upright, rateHz);
+  const bounds = beatBounds(detectSystolicPeaks(upright, rateHz), waves, rateHz);
+  const average = averageBeat(waves.wave, bounds, rateHz);
+  if (!believed(average, upright, waves))
+    return emptyAnalysis(raw, rateHz, [...faults, 'noisy', ...shortness(raw, rateHz, LEAST_BEATS)]);
+  return analysisOf(raw, rateHz, faults, waves, bounds, average);
+}
+
+function analysisOf(
+  raw: Float64Array,
+  rateHz: number,
+  faults: readonly QualityReason[],
+  waves: WaveDerivatives,
+  bounds: readonly BeatBounds[],
+  average: MeanBeat | null,
+): PulseAnalysis {
+  const complete = bounds.filter((beat) => beat.end !== null);
+  const likeness = average?.likeness ?? null;
+  const noisy: QualityReason[] = likeness !== null && likeness < LIKENESS_LIMIT ? ['noisy'] : [];
+  const quality = judged([...faults, ...noisy, ...shortness(raw, rateHz, complete.length)], average);
+  const intervals = beatIntervals(bounds, rateHz);
+  const bpm = rateBpm(intervals);
+  const usualLength = median(complete.map((beat) => (beat.end ?? 0) - beat.onset)) ?? Math.round(rateHz);
+  return {
+    rateHz,
+    durationS: raw.length / rateHz,
+    quality,
+    beats: bounds.map((beat) => beatFiducials(waves, beat, usualLength, rateHz)),
+    meanBeat: average?.fiducials ?? null,
+    meanBeatSamples: Array.from(average?.samples ?? []),
+    parameters: average ? pulseParameters(average.samples, average.fiducials, rateHz) : NO_PARAMETERS,
+    rate: { bpm },
+    rhythm: quality.usable ? assessRhythm(intervals) : RHYTHM_NOT_ASSESSABLE,
+    qualities: judgePulseQualities(quality.usable ? bpm : null),
+  };
+}
+
+function checkInput(samples: Float32Array | Float64Array, rateHz: number): void {
+  if (!(rateHz >= LOWEST_RATE_HZ && rateHz <= HIGHEST_RATE_HZ)) {
+    throw new AnalysisError('analysis/rate-out-of-range', `${rateHz} Hz is not from 25 to 2000 Hz.`, { rateHz });
+  }
+  if (samples.length < 2) {
+    throw new AnalysisError('analysis/no-samples', `${samples.length} samples hold no wave.`, {
+      count: samples.length,
+    });
+  }
+  const index = samples.findIndex((value) => !Number.isFinite(value));
+  if (index >= 0)
+    throw new AnalysisError('analysis/sample-not-finite', `Sample ${index} is not a finite number.`, { index });
+}
+
+function shortness(raw: Float64Array, rateHz: number, beats: number): QualityReason[] {
+  return raw.length < LEAST_DURATION_S * rateHz || beats < LEAST_BEATS ? ['too-short'] : [];
+}
+
+/** Beats that repeat are a pulse. A lone beat is believed when little of the signal lies above the pulse band. */
+function believed(average: MeanBeat | null, upright: Float64Array, { wave }: WaveDerivatives): boolean {
+  if (average !== null && average.likeness !== null) return average.likeness >= BELIEVED_LIKENESS;
+  const centre = mean(upright);
+  let rest = 0;
+  let all = 0;
+  for (let i = 0; i < wave.length; i += 1) {
+    rest += ((upright[i] as number) - (wave[i] as number)) ** 2;
+    all += ((upright[i] as number) - centre) ** 2;
+  }
+  return rest <= NOISE_SHARE * all;
+}
+
+function judged(reasons: readonly QualityReason[], average: MeanBeat | null): Quality {
+  const likeness = Math.max(0, average?.likeness ?? 0) * (average?.acceptedShare ?? 0);
+  const usable = reasons.length === 0;
+  return { score: usable ? likeness : likeness / 2, usable, reasons };
+}
+
+function emptyAnalysis(raw: Float64Array, rateHz: number, reasons: readonly QualityReason[]): PulseAnalysis {
+  return {
+    rateHz,
+    durationS: raw.length / rateHz,
+    quality: { score: 0, usable: false, reasons },
+    beats: [],
+    meanBeat: null,
+    meanBeatSamples: [],
+    parameters: NO_PARAMETERS,
+    rate: { bpm: null },
+    rhythm: RHYTHM_NOT_ASSESSABLE,
+    qualities: judgePulseQualities(null),
+  };
+}

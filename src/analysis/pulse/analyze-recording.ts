@@ -1,0 +1,86 @@
+import type { PulseAnalysis, PulseFinding } from '../../domain/finding.ts';
+import type { Quality, QualityReason } from '../../domain/quality.ts';
+import {
+  PRESSURE_STEPS,
+  type PressureStep,
+  PULSE_POSITIONS,
+  type PulsePosition,
+  type PulseRecording,
+  type PulseSegment,
+} from '../../domain/waveform.ts';
+import { analyzePulse } from './analyze-pulse.ts';
+import { cleanStretches, type Stretch } from './clean-stretches.ts';
+
+/** A wave below this is not felt: 50 Pa is a fiftieth of an ordinary wave and a few times a sensor's noise. */
+export const LEAST_RANGE_PA = 50;
+const EXCERPT_S = 10;
+/** Scores nearer than this are equal, and the larger amplitude decides. */
+const SCORE_STEP = 0.05;
+
+interface AnalysedChannel {
+  readonly position: PulsePosition;
+  readonly step: PressureStep;
+  readonly samplesPa: Float32Array;
+  readonly analysis: PulseAnalysis;
+}
+
+/**
+ * Analyses every position at every step over its longest undisturbed stretch; the best channel is the one of highest
+ * quality and, among equals, of highest amplitude. Throws what `analyzePulse` throws.
+ */
+export function analyzePulseRecording(recording: PulseRecording): PulseFinding {
+  const channels = recording.segments.flatMap(analyseSegment);
+  const usable = channels.filter((channel) => channel.analysis.quality.usable);
+  const best = usable.toSorted(byQualityThenAmplitude)[0] ?? null;
+  return {
+    wrist: recording.wrist,
+    best: best && { position: best.position, step: best.step },
+    analysis: best?.analysis ?? null,
+    amplitudesPa: amplitudes(usable),
+    excerpt: best && {
+      sampleRateHz: best.analysis.rateHz,
+      samplesPa: Array.from(best.samplesPa.subarray(0, Math.floor(EXCERPT_S * best.analysis.rateHz))),
+    },
+    quality: best?.analysis.quality ?? unusableQuality(recording, channels),
+  };
+}
+
+function analyseSegment(segment: PulseSegment): AnalysedChannel[] {
+  const stretch = longest(cleanStretches(segment));
+  if (stretch === null) return [];
+  return PULSE_POSITIONS.map((position) => {
+    const samplesPa = segment.samplesPa[position].subarray(stretch.fromIndex, stretch.toIndex);
+    const analysis = analyzePulse(samplesPa, segment.sampleRateHz, { leastRange: LEAST_RANGE_PA });
+    return { position, step: segment.step, samplesPa, analysis };
+  });
+}
+
+/** The longest stretch of at least two samples. */
+function longest(stretches: readonly Stretch[]): Stretch | null {
+  const size = (stretch: Stretch) => stretch.toIndex - stretch.fromIndex;
+  return stretches.filter((stretch) => size(stretch) >= 2).toSorted((a, b) => size(b) - size(a))[0] ?? null;
+}
+
+function byQualityThenAmplitude(a: AnalysedChannel, b: AnalysedChannel): number {
+  const rank = ({ analysis }: AnalysedChannel) => Math.round(analysis.quality.score / SCORE_STEP);
+  return rank(b) - rank(a) || (b.analysis.parameters.h1 ?? 0) - (a.analysis.parameters.h1 ?? 0);
+}
+
+function amplitudes(usable: readonly AnalysedChannel[]): PulseFinding['amplitudesPa'] {
+  const h1 = (position: PulsePosition, step: PressureStep) =>
+    usable.findLast((channel) => channel.position === position && channel.step === step)?.analysis.parameters.h1 ??
+    null;
+  const perStep = (position: PulsePosition) =>
+    Object.fromEntries(PRESSURE_STEPS.map((step) => [step, h1(position, step)])) as Record<PressureStep, number | null>;
+  return { cun: perStep('cun'), guan: perStep('guan'), chi: perStep('chi') };
+}
+
+/** Why nothing could be used: the reasons of all channels and of the instrument, most frequent first. */
+function unusableQuality(recording: PulseRecording, channels: readonly AnalysedChannel[]): Quality {
+  const reported = recording.segments.flatMap((segment) => segment.disturbed.map(({ kind }) => kind));
+  const all: QualityReason[] = [...channels.flatMap(({ analysis }) => analysis.quality.reasons), ...reported];
+  const counts = new Map<QualityReason, number>();
+  for (const reason of all) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const reasons = [...counts].toSorted((a, b) => b[1] - a[1]).map(([reason]) => reason);
+  return { score: 0, usable: false, reasons: reasons.length > 0 ? reasons : ['too-short'] };
+}

@@ -1,0 +1,101 @@
+import type { BeatFiducials, PulseParameters } from '../../domain/finding.ts';
+import { argMax, localMaxima, localMinima } from './extremum.ts';
+
+/** Levels of the main wave at which its width is measured: its upper third and its upper fifth. */
+const W1_LEVEL = 2 / 3;
+const W2_LEVEL = 4 / 5;
+
+export const NO_PARAMETERS: PulseParameters = {
+  h1: null,
+  h2: null,
+  h3: null,
+  h4: null,
+  h5: null,
+  t1: null,
+  t2: null,
+  t3: null,
+  t4: null,
+  t5: null,
+  t: null,
+  w1: null,
+  w2: null,
+  as: null,
+  ad: null,
+};
+
+/**
+ * Heights, times, widths and areas of the mean beat (points P0 onset, P1 main peak, P2 notch before and P3 crest of the
+ * tidal wave, P4 dicrotic notch, P5 dicrotic peak, P6 next onset), after Chu 2012, J Chin Integr Med 10(10):1099.
+ * h1–h4 above P0, h5 above P4; t5 from P4 to P6. `beat` runs from onset to onset.
+ */
+export function pulseParameters(beat: Float64Array, points: BeatFiducials, rateHz: number): PulseParameters {
+  const { onset: p0, systolicPeak: p1, dicroticNotch: p4, diastolicPeak: p5 } = points;
+  const { p2, p3 } = tidalWave(beat, points);
+  const p6 = beat.length;
+  const height = (p: number | null) => (p === null ? null : (beat[p] as number) - (beat[p0] as number));
+  const seconds = (p: number | null) => (p === null ? null : (p - p0) / rateHz);
+  return {
+    h1: height(p1),
+    h2: height(p2),
+    h3: height(p3),
+    h4: height(p4),
+    h5: p4 === null || p5 === null ? null : (beat[p5] as number) - (beat[p4] as number),
+    t1: seconds(p1),
+    t2: seconds(p2),
+    t3: seconds(p3),
+    t4: seconds(p4),
+    t5: p4 === null ? null : (p6 - p4) / rateHz,
+    t: seconds(p6),
+    w1: widthS(beat, p0, p1, W1_LEVEL, rateHz),
+    w2: widthS(beat, p0, p1, W2_LEVEL, rateHz),
+    as: p4 === null ? null : area(beat, p0, p4, rateHz),
+    ad: p4 === null ? null : area(beat, p4, p6, rateHz),
+  };
+}
+
+/**
+ * P3 is the last hill between main peak and notch; where the tidal wave is only a shoulder, the late systolic point p2
+ * of the third derivative. P2 is the valley before it, or the bend `c` of the second derivative.
+ */
+function tidalWave(beat: Float64Array, points: BeatFiducials): { p2: number | null; p3: number | null } {
+  const { systolicPeak, dicroticNotch } = points;
+  if (dicroticNotch === null) return { p2: null, p3: null };
+  const hill = localMaxima(beat, systolicPeak, dicroticNotch).at(-1);
+  const shoulder = points.p2 !== null && points.p2 > systolicPeak && points.p2 < dicroticNotch ? points.p2 : null;
+  const p3 = hill ?? shoulder;
+  if (p3 === null) return { p2: null, p3: null };
+  const valley = localMinima(beat, systolicPeak, p3).at(-1);
+  const bend = points.c !== null && points.c > systolicPeak && points.c < p3 ? points.c : null;
+  return { p2: valley ?? bend, p3 };
+}
+
+/** Time between the crossings of one level, the same on both flanks, interpolated between samples. */
+function widthS(beat: Float64Array, p0: number, p1: number, share: number, rateHz: number): number | null {
+  const foot = beat[p0] as number;
+  const top = argMax(beat, p0, p1);
+  const level = foot + share * ((beat[top] as number) - foot);
+  const left = crossing(beat, top, -1, level);
+  const right = crossing(beat, top, 1, level);
+  return left === null || right === null ? null : (right - left) / rateHz;
+}
+
+function crossing(beat: Float64Array, from: number, step: 1 | -1, level: number): number | null {
+  for (let i = from + step; i >= 0 && i < beat.length; i += step) {
+    const outer = beat[i] as number;
+    const inner = beat[i - step] as number;
+    if (outer < level) return i - step * ((level - outer) / (inner - outer));
+  }
+  return null;
+}
+
+/** Trapezoids above P0; the sample at the next onset counts as 0. */
+function area(beat: Float64Array, from: number, to: number, rateHz: number): number {
+  const foot = beat[0] as number;
+  let sum = 0;
+  for (let i = from; i < to; i += 1) {
+    const here = (beat[i] as number) - foot;
+    const next = i + 1 < beat.length ? (beat[i + 1] as number) - foot : 0;
+    sum += (here + next) / 2;
+  }
+  return sum / rateHz;
+}

@@ -1,0 +1,137 @@
+/**
+ * Held-out figures of the pulse analysis, by hand: `node tests/evaluation/pulse.ts [data folder]`. Prints one JSON object.
+ * Recordings are not part of the project; without them it says so. Cut-offs were chosen on the even rows of PPG-BP, the
+ * figures below are of the odd rows.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { analyzePulse } from '../../src/analysis/pulse/analyze-pulse.ts';
+import { parseSampleText } from '../../src/analysis/pulse/parse-samples.ts';
+import type { BeatFiducials } from '../../src/domain/finding.ts';
+
+const dataFolder = process.argv[2] ?? join(import.meta.dirname, '../../../shared/data');
+
+const MG_NAMES: Readonly<Record<keyof BeatFiducials, string | null>> = {
+  onset: 'on',
+  systolicPeak: 'sp',
+  dicroticNotch: 'dn',
+  diastolicPeak: null,
+  u: 'u',
+  v: 'v',
+  w: 'w',
+  a: 'a',
+  b: 'b',
+  c: 'c',
+  d: 'd',
+  e: 'e',
+  f: 'f',
+  p1: 'p1',
+  p2: 'p2',
+};
+
+function text(...path: string[]): string {
+  return readFileSync(join(dataFolder, ...path), 'utf8').trim();
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+/** F1 of one-to-one matches after the median lag to the R peak before is taken off; all in samples. */
+function f1(found: readonly number[], reference: readonly number[], tolerance: number): number {
+  const lag = medianOf(found.flatMap((beat) => beat - (reference.findLast((r) => r < beat) ?? beat)));
+  let hits = 0;
+  let next = 0;
+  for (const beat of reference) {
+    while (next < found.length && (found[next] as number) - lag < beat - tolerance) next += 1;
+    if (next < found.length && (found[next] as number) - lag <= beat + tolerance) {
+      hits += 1;
+      next += 1;
+    }
+  }
+  return round((200 * hits) / (found.length + reference.length));
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function beatFigures() {
+  const rows = text('pulse-neurokit', 'bio_resting_5min_100hz.csv').split('\n').slice(1);
+  const samples = Float64Array.from(rows, (row) => Number(row.split(',')[1]));
+  const reference = text('pulse-neurokit', 'ecg_rpeaks_nk.txt').split('\n').map(Number);
+  const started = performance.now();
+  const analysis = analyzePulse(samples, 100);
+  const wholeAnalysisMs = round(performance.now() - started);
+  const peaks = analysis.beats.map((beat) => beat.systolicPeak);
+  return {
+    recording: 'pulse-neurokit, 300 s',
+    beats: peaks.length,
+    reference: reference.length,
+    f1At150Ms: f1(peaks, reference, 15),
+    f1At50Ms: f1(peaks, reference, 5),
+    wholeAnalysisMs,
+    quality: analysis.quality,
+    bpm: analysis.rate.bpm,
+  };
+}
+
+function readPpgBp(): { samples: Float64Array; marks: Map<string, number> }[] {
+  const signals = new Map(
+    text('pulse-ppgbp', 'signals.csv')
+      .split('\n')
+      .map((line) => line.split(',').map(Number))
+      .map(([row, ...samples]) => [row, Float64Array.from(samples)] as const),
+  );
+  const [header = '', ...lines] = text('pulse-ppgbp', 'fiducials.csv').split('\n');
+  const names = header.split(',');
+  return lines.map((line) => {
+    const values = line.split(',').map((field) => (field === '' ? Number.NaN : Number(field)));
+    const marks = new Map(names.map((name, i) => [name, values[i] ?? Number.NaN]));
+    return { samples: signals.get(marks.get('row')) ?? new Float64Array(0), marks };
+  });
+}
+
+function fiducialFigures(parity: 0 | 1) {
+  const rows = readPpgBp().filter((_, i) => i % 2 === parity);
+  const errors = new Map<string, (number | null)[]>();
+  for (const { samples, marks } of rows) {
+    const peak = marks.get('MG_sp') ?? Number.NaN;
+    const distance = (beat: BeatFiducials) => Math.abs(beat.systolicPeak - peak);
+    const beat = analyzePulse(samples, 1000).beats.toSorted((a, b) => distance(a) - distance(b))[0];
+    for (const [key, name] of Object.entries(MG_NAMES)) {
+      const mark = marks.get(`MG_${name}`);
+      if (name === null || mark === undefined || Number.isNaN(mark)) continue;
+      const found = beat?.[key as keyof BeatFiducials] ?? null;
+      errors.set(name, [...(errors.get(name) ?? []), found === null ? null : Math.abs(found - mark)]);
+    }
+  }
+  return Object.fromEntries(
+    [...errors].map(([name, all]) => {
+      const known = all.filter((error) => error !== null);
+      const maeMs = round(known.reduce((a, b) => a + b, 0) / known.length);
+      return [name, { maeMs, missing: all.length - known.length, of: all.length }];
+    }),
+  );
+}
+
+function plainRecordings() {
+  return [
+    ['pulse-heartpy/data.csv', 100],
+    ['pulse-heartpy/data2.csv', 117],
+    ['pulse-biosppy/ppg.txt', 1000],
+  ].map(([file, rateHz]) => {
+    const { beats, rate, quality, rhythm } = analyzePulse(parseSampleText(text(String(file))), Number(rateHz));
+    return { file, beats: beats.length, bpm: rate.bpm, quality, rhythm };
+  });
+}
+
+const figures = existsSync(join(dataFolder, 'pulse-ppgbp'))
+  ? {
+      beats: beatFigures(),
+      fiducialsHeldOut: fiducialFigures(1),
+      fiducialsChosenOn: fiducialFigures(0),
+      recordings: plainRecordings(),
+    }
+  : { skipped: 'The evaluation recordings are not on this machine.' };
+process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`);
