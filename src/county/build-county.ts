@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { CountyConfig } from '../config/load-config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { RecordsDatabase } from '../records/database.ts';
@@ -28,7 +28,7 @@ export async function buildCounty(options: CountyOptions): Promise<FastifyInstan
   const app = Fastify({
     // Addresses hold ids of people's records: only unforeseen failures are logged.
     logger: { level: 'error' },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
     // TLS ends at a proxy on the same machine.
     trustProxy: 'loopback',

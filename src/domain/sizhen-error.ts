@@ -14,9 +14,11 @@ export class SizhenError extends Error {
   }
 }
 
+/** Our codes are `layer/what-happened`; those of Node and of packages (`ENOENT`, `FST_ERR_…`) never hold a slash. */
+const OWN_CODE = /^[a-z]+\/[a-z0-9-]+$/;
+
 /** True for our own coded errors, also across realms and worker threads. */
 export function isSizhenError(value: unknown): value is SizhenError {
-  return (
-    value instanceof Error && value.name.endsWith('Error') && typeof (value as { code?: unknown }).code === 'string'
-  );
+  const { code } = (value ?? {}) as { code?: unknown };
+  return value instanceof Error && typeof code === 'string' && OWN_CODE.test(code);
 }

@@ -18,9 +18,17 @@ const resourceChecks = new Map(
  */
 export function validateBundle(value: unknown): BundleCheck {
   const strict = strictFaults(value);
-  if (!bundleCheck.Check(value)) return { ok: false, faults: [...strict, ...shapeFaults(value)] };
+  if (!bundleCheck.Check(value)) return refused([...strict, ...shapeFaults(value)]);
   const faults = [...strict, ...integrityFaults(value)];
-  return faults.length === 0 ? { ok: true, bundle: value } : { ok: false, faults };
+  return faults.length === 0 ? { ok: true, bundle: value } : refused(faults);
+}
+
+/** Enough to see what is wrong with a Bundle; a broken one may have thousands. */
+const MAX_FAULTS = 50;
+
+function refused(faults: readonly BundleFault[]): BundleCheck {
+  const distinct = new Map(faults.map((fault) => [`${fault.rule} ${fault.path}`, fault]));
+  return { ok: false, faults: [...distinct.values()].slice(0, MAX_FAULTS) };
 }
 
 /** A union answers only "none matched"; asking the entry's own resource type says what and where. */
@@ -28,7 +36,7 @@ function shapeFaults(value: unknown): readonly BundleFault[] {
   const entries = (value as { entry?: unknown } | null)?.entry;
   const faults = Array.isArray(entries) ? entries.flatMap((entry, index) => resourceFaults(entry, index)) : [];
   if (faults.length > 0) return faults;
-  return [...bundleCheck.Errors(value)].slice(0, 20).map(({ instancePath }) => ({ rule: 'shape', path: instancePath }));
+  return [...bundleCheck.Errors(value)].map(({ instancePath }) => ({ rule: 'shape', path: instancePath }));
 }
 
 function resourceFaults(entry: unknown, index: number): readonly BundleFault[] {
@@ -37,7 +45,7 @@ function resourceFaults(entry: unknown, index: number): readonly BundleFault[] {
   const check = resourceChecks.get(String(resource?.resourceType));
   if (check === undefined) return [{ rule: 'shape', path: base }];
   if (check.Check(resource)) return [];
-  return [...check.Errors(resource)].slice(0, 5).map((error) => ({ rule: 'shape', path: base + error.instancePath }));
+  return [...check.Errors(resource)].map((error) => ({ rule: 'shape', path: base + error.instancePath }));
 }
 
 const SINGLE = ['Patient', 'Organization', 'Encounter', 'Provenance'] as const;

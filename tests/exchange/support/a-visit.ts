@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { CONSTITUTIONS } from '../../../src/domain/constitution.ts';
+import type { BeatFiducials, FaceFinding, PulseFinding, TongueFinding } from '../../../src/domain/finding.ts';
+import type { InstrumentIdentity, Provenance } from '../../../src/domain/provenance.ts';
+import type { Resident } from '../../../src/domain/resident.ts';
+import type { CaptureKind, CaptureRecord, Visit } from '../../../src/domain/visit.ts';
+import type { ExchangeStation, VisitExchange } from '../../../src/exchange/fhir/visit-context.ts';
+
+/** A made-up person; the number has a right check character. */
+export const RESIDENT: Resident = {
+  id: '0198a000-0000-7000-8000-000000000001',
+  name: '王秀英',
+  sex: 'female',
+  birthDate: '1952-03-07',
+  document: { type: 'resident-id', number: '330106195203071240', unverified: false },
+  phone: '13800004321',
+  address: '西湖区双浦镇',
+  createdAt: '2026-11-20T01:00:00.000Z',
+};
+
+export const STATION: ExchangeStation = { id: 'station-one', clinicName: '双浦村卫生室', softwareVersion: '0.1.0' };
+
+export const INSTRUMENT: InstrumentIdentity = {
+  driverId: 'sizhen-line',
+  maker: 'Sizhen',
+  model: 'SZ-1',
+  serialNumber: 'SZ1-0007',
+  firmwareVersion: '1.2.0',
+  protocolVersion: '1',
+  calibratedOn: '2026-10-01',
+  nature: 'simulated',
+};
+
+export const captureBytes = (kind: CaptureKind): Uint8Array => new TextEncoder().encode(`bytes of ${kind}`);
+
+export function provenance(changes: Partial<Provenance> = {}): Provenance {
+  return {
+    origin: 'measured',
+    nature: 'simulated',
+    instrument: INSTRUMENT,
+    operatorId: '0198a000-0000-7000-8000-0000000000aa',
+    capturedAt: '2026-11-22T08:01:30.500Z',
+    method: null,
+    ...changes,
+  };
+}
+
+function capture(kind: CaptureKind, number: number): CaptureRecord {
+  const bytes = captureBytes(kind);
+  return {
+    id: `0198a000-0000-7000-8000-0000000001${String(number).padStart(2, '0')}`,
+    kind,
+    mediaType: kind.startsWith('pulse') ? 'application/vnd.sizhen.pulse-recording' : 'image/jpeg',
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sizeBytes: bytes.length,
+    provenance: provenance(),
+  };
+}
+
+const TONGUE = capture('tongue-top', 1);
+const FACE = capture('face', 2);
+const PULSE = capture('pulse-left', 3);
+const lab = { l: 52.25, a: 21.5, b: 13.125 };
+const zone = { lab, spread: { l: 1.5, a: 0.5, b: 0.25 }, areaPx: 1200 };
+
+const tongue: TongueFinding = {
+  quality: { score: 0.91, usable: true, reasons: [] },
+  calibrated: true,
+  tongue: {
+    areaPx: 91_000,
+    bbox: { x: 100, y: 120, width: 300, height: 350 },
+    outline: [
+      [100, 120],
+      [400.5, 130],
+      [250, 470],
+    ],
+  },
+  body: { lab, colour: { label: 'pale-red', p: 0.83 } },
+  coating: { lab, colour: { label: null, p: null }, areaFraction: 0.4, thickness: null },
+  shape: null,
+  zones: { tip: zone, root: zone },
+};
+
+const face: FaceFinding = {
+  quality: { score: 0.2, usable: false, reasons: ['too-dark', 'blurred'] },
+  calibrated: false,
+  face: null,
+  skin: null,
+  regions: {},
+};
+
+const beat = (onset: number): BeatFiducials => ({
+  ...{ onset, systolicPeak: onset + 25, dicroticNotch: null, diastolicPeak: onset + 70 },
+  ...{ u: onset + 12, v: null, w: null, a: onset + 8, b: null, c: null, d: null, e: null, f: null },
+  ...{ p1: onset + 25, p2: null },
+});
+
+const NO_AMPLITUDE = { floating: null, middle: null, deep: null };
+
+const pulse: PulseFinding = {
+  wrist: 'left',
+  best: { position: 'guan', step: 'middle' },
+  analysis: {
+    rateHz: 300,
+    durationS: 12.5,
+    quality: { score: 0.8, usable: true, reasons: ['motion'] },
+    beats: [beat(10), beat(250), beat(492)],
+    meanBeat: beat(0),
+    meanBeatSamples: [0, 12.34, -3.21, 0.07],
+    parameters: {
+      ...{ h1: 240.5, h2: null, h3: 120, h4: 60.25, h5: null },
+      ...{ t1: 0.12, t2: null, t3: 0.25, t4: 0.33, t5: null, t: 0.82, w1: 0.1, w2: 0.07, as: 40.5, ad: 12.25 },
+    },
+    rate: { bpm: 73.2 },
+    rhythm: { regular: true, nrmssd: 0.03, pattern: 'regular' },
+    qualities: [
+      { name: 'wiry', verdict: 'present', rule: 'wiry@2026-1: h3/h1 > 0.7', value: 0.74 },
+      { name: 'slippery', verdict: 'not-assessable', rule: 'slippery@2026-1', value: null },
+    ],
+  },
+  amplitudesPa: {
+    cun: NO_AMPLITUDE,
+    guan: { floating: 120.25, middle: 240.5, deep: null },
+    chi: NO_AMPLITUDE,
+  },
+  excerpt: { sampleRateHz: 300, samplesPa: [0.01, -12.5, 240.25, 0] },
+  quality: { score: 0.8, usable: true, reasons: ['motion'] },
+};
+
+/** A simulated visit that has everything: answers, a good tongue, a rejected face, one pulse, two skipped parts. */
+export function aVisit(changes: Partial<Visit> = {}): Visit {
+  return {
+    id: '0198a000-0000-7000-8000-000000000100',
+    residentId: RESIDENT.id,
+    stationId: STATION.id,
+    status: 'complete',
+    startedAt: '2026-11-22T08:00:00.000Z',
+    completedAt: '2026-11-22T08:07:10.000Z',
+    operatorId: '0198a000-0000-7000-8000-0000000000aa',
+    consent: {
+      healthData: true,
+      pictures: true,
+      givenAt: '2026-11-22T08:00:20.000Z',
+      textVersion: '2026-1',
+      method: 'touch',
+    },
+    sheet: {
+      questionnaire: 'gbt46939-2025',
+      version: '2025.1',
+      sex: 'female',
+      mode: 'self',
+      answers: Object.fromEntries(Array.from({ length: 26 }, (_, index) => [String(index + 1), (index % 5) + 1])),
+    },
+    captures: [TONGUE, FACE, PULSE],
+    skipped: [
+      { kind: 'tongue-underside', reason: 'resident-declined', at: '2026-11-22T08:03:00.000Z' },
+      { kind: 'pulse-right', reason: 'poor-quality', at: '2026-11-22T08:06:00.000Z' },
+    ],
+    findings: {
+      tongue: { ...tongue, captureId: TONGUE.id, method: 'tongue-analysis@1.0.0' },
+      underside: null,
+      face: { ...face, captureId: FACE.id, method: 'face-analysis@1.0.0' },
+      pulse: { left: { ...pulse, captureId: PULSE.id, method: 'pulse-analysis@1.0.0' } },
+    },
+    constitution: {
+      questionnaire: 'gbt46939-2025',
+      version: '2025.1',
+      scorer: { name: 'gbt46939-2025', version: '2025.1', sha256: 'ab'.repeat(32) },
+      scales: CONSTITUTIONS.map((id, index) => ({
+        id,
+        raw: 4 + index,
+        score: (100 * index) / 12,
+        verdict: index === 4 ? 'yes' : index === 5 ? 'tendency' : 'no',
+      })),
+      conclusion: {
+        primary: 'phlegm-dampness',
+        also: ['qi-deficiency'],
+        tendencies: ['damp-heat', 'blood-stasis'],
+        tied: [],
+        contradictory: false,
+        text: '痰湿质，倾向湿热质',
+      },
+    },
+    ...changes,
+  };
+}
+
+export const anExchange = (changes: Partial<Visit> = {}): VisitExchange => ({
+  visit: aVisit(changes),
+  resident: RESIDENT,
+  station: STATION,
+});
