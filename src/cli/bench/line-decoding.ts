@@ -1,0 +1,88 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SerialPort } from 'serialport';
+import { createFrameParser } from '../../../device-drivers/sizhen-line/frame-parser.ts';
+import { decodeDeviceLine } from '../../../device-drivers/sizhen-line/messages.ts';
+import { parseTranscript } from '../../../device-drivers/transport/transcript.ts';
+import { COMPLETE_VISIT_FIXTURE } from '../project-paths.ts';
+import { type Benchmark, type Figure, median } from './benchmark.ts';
+
+const WRITER = fileURLToPath(new URL('./pty-writer.ts', import.meta.url));
+const TOTAL_BYTES = 32 * 1024 * 1024;
+const ROUNDS = 5;
+
+/** Everything the instrument said in one complete visit: identity, pictures as chunks, six pressure steps. */
+async function visitBytes(): Promise<Buffer> {
+  const file = join(COMPLETE_VISIT_FIXTURE, 'transcript.jsonl');
+  const entries = parseTranscript(await readFile(file, 'utf8'), file);
+  return Buffer.concat(entries.filter((entry) => entry.dir === 'rx').map((entry) => entry.bytes));
+}
+
+/** Seconds to take `totalBytes` from a new pseudo-terminal through `take`. */
+async function secondsFor(
+  file: string,
+  repeats: number,
+  totalBytes: number,
+  take: (bytes: Buffer) => void,
+): Promise<number> {
+  const writer = fork(WRITER, [file], { execArgv: [] });
+  const [{ path }] = (await once(writer, 'message')) as [{ readonly path: string }];
+  const port = new SerialPort({ path, baudRate: 921_600 });
+  await once(port, 'open');
+  let seen = 0;
+  let startedMs = 0;
+  const finished = new Promise<number>((resolve) => {
+    port.on('data', (bytes: Buffer) => {
+      if (seen === 0) startedMs = performance.now();
+      seen += bytes.length;
+      take(bytes);
+      if (seen >= totalBytes) resolve((performance.now() - startedMs) / 1000);
+    });
+  });
+  writer.send({ repeats });
+  const seconds = await finished;
+  await new Promise<void>((resolve) => port.close(() => resolve()));
+  writer.disconnect();
+  await once(writer, 'exit');
+  return seconds;
+}
+
+async function run(): Promise<readonly Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'sizhen-bench-'));
+  const file = join(folder, 'visit.bin');
+  const bytes = await visitBytes();
+  await writeFile(file, bytes);
+  const repeats = Math.ceil(TOTAL_BYTES / bytes.length);
+  const total = repeats * bytes.length;
+  const raw: number[] = [];
+  const decoded: number[] = [];
+  let lines = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    raw.push(total / (await secondsFor(file, repeats, total, () => undefined)) / 1e6);
+    const parser = createFrameParser('device', (frame) => {
+      if (frame.kind === 'line' && decodeDeviceLine(frame) !== undefined) lines += 1;
+    });
+    decoded.push(total / (await secondsFor(file, repeats, total, (chunk) => parser.push(chunk))) / 1e6);
+  }
+  await rm(folder, { recursive: true, force: true });
+  if (lines === 0) throw new Error('nothing was decoded');
+  const baseline = { name: 'reading the same bytes from the same kind of terminal, MB/s', value: median(raw) };
+  const ratio = median(decoded.map((value, round) => value / (raw[round] ?? Number.NaN)));
+  return [
+    {
+      name: 'line decoding',
+      value: median(decoded),
+      unit: 'MB/s',
+      baseline,
+      ratio,
+      aim: 'ratio ≥ 0.7',
+      met: ratio >= 0.7,
+    },
+  ];
+}
+
+export const lineDecoding: Benchmark = { name: 'line-decoding', run };

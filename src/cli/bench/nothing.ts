@@ -1,0 +1,2 @@
+/** The baseline of the start-up benchmark: a process that does nothing. */
+export {};

@@ -1,0 +1,36 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Benchmark, Figure } from '../bench/benchmark.ts';
+import { lastSample } from '../bench/last-sample.ts';
+import { lineDecoding } from '../bench/line-decoding.ts';
+import { stationStart } from '../bench/station-start.ts';
+import { type CommandIo, EXIT, UsageError } from '../command.ts';
+
+const BENCHMARKS: readonly Benchmark[] = [lineDecoding, stationStart, lastSample];
+
+function line({ name, value, unit, baseline, ratio, aim, met }: Figure): string {
+  const against =
+    baseline === null ? '' : ` (baseline ${baseline.value.toFixed(2)}: ${baseline.name}; ratio ${ratio?.toFixed(2)})`;
+  return `${met ? '✓' : '✗'} ${name}: ${value.toFixed(2)} ${unit}${against}, aim ${aim}`;
+}
+
+export async function run(args: readonly string[], io: CommandIo): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { json: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const chosen = positionals.length === 0 ? BENCHMARKS : BENCHMARKS.filter(({ name }) => positionals.includes(name));
+  if (chosen.length < positionals.length)
+    throw new UsageError(`known: ${BENCHMARKS.map(({ name }) => name).join(', ')}`);
+  const figures: Figure[] = [];
+  for (const benchmark of chosen) {
+    const measured = await benchmark.run();
+    figures.push(...measured);
+    if (values.json !== true) for (const figure of measured) io.out(line(figure));
+  }
+  if (values.json === true) {
+    io.out(JSON.stringify({ machine: { cores: cpus().length, node: process.version }, figures }));
+  }
+  return EXIT.ok;
+}
