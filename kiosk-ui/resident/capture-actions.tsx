@@ -29,7 +29,12 @@ export function CaptureActions({ session, view }: { readonly session: Session; r
       </>
     );
   }
-  const skipReason = unavailable || phase.phase === 'failed' ? 'device-unavailable' : phase.phase === 'rejected' ? 'poor-quality' : 'resident-declined';
+  const skipReason =
+    unavailable || phase.phase === 'failed'
+      ? 'device-unavailable'
+      : phase.phase === 'rejected'
+        ? 'poor-quality'
+        : 'resident-declined';
   const fresh = phase.phase === 'idle' || phase.phase === 'cancelled';
   return (
     <>

@@ -20,7 +20,15 @@ export interface CaptureView {
 }
 
 export function newCaptureView(kind: CaptureKind): CaptureView {
-  return { kind, phase: { phase: 'idle' }, preview: null, step: null, targetPressurePa: null, pulse: null, finding: null };
+  return {
+    kind,
+    phase: { phase: 'idle' },
+    preview: null,
+    step: null,
+    targetPressurePa: null,
+    pulse: null,
+    finding: null,
+  };
 }
 
 const RESTING = new Set(['idle', 'accepted', 'rejected', 'failed', 'cancelled']);

@@ -14,7 +14,13 @@ export function ConsentScreen({ session }: { readonly session: Session }) {
   return (
     <PageFrame
       session={session}
-      spoken={[consent.title, consent.health.title, ...consent.health.words, consent.pictures.title, ...consent.pictures.words].join('。')}
+      spoken={[
+        consent.title,
+        consent.health.title,
+        ...consent.health.words,
+        consent.pictures.title,
+        ...consent.pictures.words,
+      ].join('。')}
       actions={
         health === false ? (
           <Button kind="primary" icon="leave" onPress={() => void session.leave()}>
@@ -34,7 +40,12 @@ export function ConsentScreen({ session }: { readonly session: Session }) {
     >
       <h1 class="page-title">{consent.title}</h1>
       <div class="consents">
-        <Choice text={consent.health} chosen={health} onChoose={setHealth} note={health === false ? consent.declinedHealth : null} />
+        <Choice
+          text={consent.health}
+          chosen={health}
+          onChoose={setHealth}
+          note={health === false ? consent.declinedHealth : null}
+        />
         <Choice
           text={consent.pictures}
           chosen={pictures}

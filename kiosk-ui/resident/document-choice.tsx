@@ -50,12 +50,9 @@ export function DocumentChoice(props: {
       {type === null ? (
         <>
           <h1 class="page-title">{TEXT.identify.documentTitle}</h1>
-          <div class="choices" data-columns="3">
+          <div class="choices" data-columns="documents">
             {TYPES.map((candidate) => (
-              <Button
-                key={candidate}
-                onPress={() => (candidate === 'none' ? props.onNone() : setType(candidate))}
-              >
+              <Button key={candidate} onPress={() => (candidate === 'none' ? props.onNone() : setType(candidate))}>
                 {TEXT.identify.document[candidate]}
               </Button>
             ))}

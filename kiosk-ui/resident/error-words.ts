@@ -27,6 +27,7 @@ export const ERROR_WORDS: Readonly<Record<string, string>> = {
   'station/visit-incomplete': '还有没做完的部分，请先做完或跳过。',
   'station/too-many-visits': '现在检测的人太多，请稍后再来。',
   'station/port-in-use': STAFF,
+  'station/no-county': '本站还没有连接县级医院，结果先存在本站。',
   'station/analysis-failed': '没有分析出来，请再测一次。',
   'station/unexpected': '出了一点问题，已存的内容都在。请再试一次。',
 

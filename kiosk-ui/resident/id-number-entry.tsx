@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
 import { checkResidentNumber } from '../../src/domain/resident-number.ts';
 import { Badge } from '../shared/badge.tsx';
 import { Button } from '../shared/button.tsx';
@@ -19,15 +20,18 @@ export function IdNumberEntry(props: {
   readonly onOther: () => void;
 }) {
   const { session } = props;
-  const [number, setNumber] = useState('');
+  // A signal, because a card reader types its digits and Enter faster than the page is drawn.
+  const typed = useSignal('');
+  const type = (key: string) => {
+    typed.value = typeResidentId(typed.value, key);
+  };
+  const isReady = () => isWhole(session, typed.value) && !session.busy.value;
+  const submit = () => {
+    if (isReady()) props.onNumber(typed.value);
+  };
+  useNumberKeys(type, submit);
+  const number = typed.value;
   const check = checkResidentNumber(number, todayOf(session.clock));
-  const ready = number.length === LENGTH && check.ok && !session.busy.value;
-  useNumberKeys(
-    (key) => setNumber((typed) => typeResidentId(typed, key)),
-    () => {
-      if (ready) props.onNumber(number);
-    },
-  );
   return (
     <PageFrame
       session={session}
@@ -35,7 +39,7 @@ export function IdNumberEntry(props: {
       actions={
         <>
           <Button onPress={props.onOther}>{TEXT.identify.other}</Button>
-          <Button kind="primary" icon="next" disabled={!ready} onPress={() => props.onNumber(number)}>
+          <Button kind="primary" icon="next" disabled={!isReady()} onPress={submit}>
             {TEXT.next}
           </Button>
         </>
@@ -56,23 +60,24 @@ export function IdNumberEntry(props: {
             <NumberState number={number} problem={check.ok ? null : check.problem} />
           </p>
         </div>
-        <NumberPad extraKey="X" onKey={(key) => setNumber((typed) => typeResidentId(typed, key))} />
+        <NumberPad extraKey="X" onKey={type} />
       </div>
     </PageFrame>
   );
 }
 
-function NumberState(props: {
-  readonly number: string;
-  readonly problem: keyof typeof TEXT.identify.problems | null;
-}) {
+function isWhole(session: Session, number: string): boolean {
+  return number.length === LENGTH && checkResidentNumber(number, todayOf(session.clock)).ok;
+}
+
+function NumberState(props: { readonly number: string; readonly problem: keyof typeof TEXT.identify.problems | null }) {
   if (props.number.length < LENGTH) return <>{TEXT.identify.remaining(LENGTH - props.number.length)}</>;
   if (props.problem === null) return <Badge tone="good">{TEXT.identify.valid}</Badge>;
   return <Badge tone="warning">{TEXT.identify.problems[props.problem]}</Badge>;
 }
 
 function useNumberKeys(onKey: (key: string) => void, onEnter: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, dialog') !== null;
       if (event.key === 'Enter' && !onControl) onEnter();
@@ -81,5 +86,5 @@ function useNumberKeys(onKey: (key: string) => void, onEnter: () => void): void 
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  });
+  }, []);
 }

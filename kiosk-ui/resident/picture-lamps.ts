@@ -20,7 +20,8 @@ const CHECKS: Readonly<Record<Exclude<LampName, 'tongue' | 'face'>, readonly Qua
 /** One lamp per check of a preview. Nothing can be said of the rest while no tongue or face is seen. */
 export function pictureLamps(kind: PictureKind, quality: Quality | null): readonly Lamp[] {
   const subject: LampName = kind === 'face' ? 'face' : 'tongue';
-  const names: readonly (keyof typeof CHECKS)[] = kind === 'face' ? ['whole', 'size', 'light', 'sharp'] : ['whole', 'size', 'light', 'sharp', 'shine'];
+  const names: readonly (keyof typeof CHECKS)[] =
+    kind === 'face' ? ['whole', 'size', 'light', 'sharp'] : ['whole', 'size', 'light', 'sharp', 'shine'];
   const missing = quality === null || quality.reasons.includes(subject === 'face' ? 'no-face' : 'no-tongue');
   const subjectState: LampState = quality === null ? 'unknown' : missing ? 'bad' : 'good';
   return [

@@ -63,7 +63,10 @@ function Stage({ view, kind }: { readonly view: CaptureView; readonly kind: Pict
 
 function Running(props: { readonly session: Session; readonly view: CaptureView; readonly kind: PictureKind }) {
   const { view } = props;
-  const worst = view.phase.phase === 'aiming' ? view.preview?.quality.reasons.find((reason) => reason !== 'uncalibrated') : undefined;
+  const worst =
+    view.phase.phase === 'aiming'
+      ? view.preview?.quality.reasons.find((reason) => reason !== 'uncalibrated')
+      : undefined;
   return (
     <>
       <ul class="lamps" aria-label={TEXT.capture.checks}>
@@ -101,7 +104,9 @@ function LampRow({ lamp }: { readonly lamp: Lamp }) {
 function phaseWords(view: CaptureView): string {
   switch (view.phase.phase) {
     case 'transferring':
-      return TEXT.capture.phase.transferring(Math.round((100 * view.phase.receivedBytes) / Math.max(1, view.phase.totalBytes)));
+      return TEXT.capture.phase.transferring(
+        Math.round((100 * view.phase.receivedBytes) / Math.max(1, view.phase.totalBytes)),
+      );
     case 'connecting':
     case 'aiming':
     case 'taking':

@@ -68,7 +68,9 @@ function Measuring(props: { readonly session: Session; readonly view: CaptureVie
     <div class="measuring">
       <div class="measuring-head">
         <h1 class="page-title">{props.title}</h1>
-        <p class="measuring-quiet">{props.view.pulse?.motion === true ? TEXT.capture.pulse.motion : TEXT.capture.pulse.quiet}</p>
+        <p class="measuring-quiet">
+          {props.view.pulse?.motion === true ? TEXT.capture.pulse.motion : TEXT.capture.pulse.quiet}
+        </p>
       </div>
       <div class="measuring-trace card">
         <TraceLabels view={props.view} />

@@ -1,4 +1,4 @@
-import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
@@ -183,7 +183,7 @@ export function createSession(parts: SessionParts): Session {
   const idle = createIdleTimer(clock, () => void leave());
   live.subscribe(receive);
   effect(() => {
-    if (live.state.value === 'open') void catchUp();
+    if (live.state.value === 'open') void untracked(catchUp);
   });
   const measuring = computed(() => screen.value.name === 'capture' && isMeasuring(capture.value));
   effect(() => idle.run(idleLimitMs(screen.value, measuring.value)));

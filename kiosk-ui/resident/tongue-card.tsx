@@ -28,7 +28,9 @@ export function TongueCard({ visit }: { readonly visit: Visit }) {
         />
         <div class="result-colours">
           {body === null ? null : <Colour name={TEXT.result.body} lab={body.lab} label={body.colour.label} />}
-          {coating === null ? null : <Colour name={TEXT.result.coating} lab={coating.lab} label={coating.colour.label} />}
+          {coating === null ? null : (
+            <Colour name={TEXT.result.coating} lab={coating.lab} label={coating.colour.label} />
+          )}
           {coating === null ? null : <p>{TEXT.result.coatingArea(Math.round(coating.areaFraction * 100))}</p>}
         </div>
       </div>

@@ -2,7 +2,7 @@ import { PULSE_POSITIONS, type Wrist } from '../../src/domain/waveform.ts';
 import { WORDS } from '../shared/words.ts';
 
 /** 寸 lies next to the crease of the wrist, then 关 and 尺 towards the elbow. */
-const PLACES_X = { cun: 236, guan: 186, chi: 136 };
+const PLACES_X = { cun: 240, guan: 178, chi: 116 };
 
 /** A forearm, palm up, with the three places. The left hand's thumb is away from the reader, the right one's is near. */
 export function WristPictogram({ side }: { readonly side: Wrist }) {
@@ -21,7 +21,13 @@ export function WristPictogram({ side }: { readonly side: Wrist }) {
       </g>
       {PULSE_POSITIONS.map((position) => (
         <g key={position}>
-          <line class="posture-leader" x1={place(PLACES_X[position])} x2={place(PLACES_X[position])} y1="118" y2="206" />
+          <line
+            class="posture-leader"
+            x1={place(PLACES_X[position])}
+            x2={place(PLACES_X[position])}
+            y1="118"
+            y2="206"
+          />
           <circle class="posture-place" cx={place(PLACES_X[position])} cy="210" r="11" />
           <circle class="posture-tag" cx={place(PLACES_X[position])} cy="92" r="25" />
           <text class="posture-word" x={place(PLACES_X[position])} y="103" text-anchor="middle">

@@ -61,7 +61,8 @@ async function send(options: ApiClientOptions, method: string, path: string, bod
 
 async function reach(options: ApiClientOptions, method: string, path: string, body: unknown): Promise<Response> {
   const signal = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-  const payload = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const payload =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   try {
     return await options.fetch(path, { method, signal, credentials: 'same-origin', cache: 'no-store', ...payload });
   } catch (thrown) {
@@ -81,7 +82,12 @@ async function readJson(response: Response, path: string): Promise<unknown> {
 }
 
 function unexpected(path: string, status: number, cause?: unknown): UiError {
-  return new UiError('ui/unexpected-answer', `${path} answered ${status} without the documented body`, { path, status }, cause);
+  return new UiError(
+    'ui/unexpected-answer',
+    `${path} answered ${status} without the documented body`,
+    { path, status },
+    cause,
+  );
 }
 
 function isWorthRetrying(thrown: unknown): boolean {

@@ -35,7 +35,9 @@ function Row({ scale }: { readonly scale: ConstitutionScale }) {
         <span class="scores-name">{WORDS.constitution[scale.id]}</span>
         <span class="scores-track" aria-hidden="true">
           <span class="scores-fill" data-weight={weightOf(scale)} style={{ width: `${clampPercent(scale.score)}%` }} />
-          {balanced ? null : LINES.map((at) => <span key={at} class="scores-line" data-at={at} style={{ left: `${at}%` }} />)}
+          {balanced
+            ? null
+            : LINES.map((at) => <span key={at} class="scores-line" data-at={at} style={{ left: `${at}%` }} />)}
         </span>
         <span class="scores-number">{Math.round(scale.score)}</span>
         <span class="scores-verdict">

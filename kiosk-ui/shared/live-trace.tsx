@@ -98,6 +98,12 @@ function paintRow(surface: CanvasRenderingContext2D, samples: readonly number[],
   const last = samples.at(-1) ?? low;
   surface.fillStyle = '#1b6b4a';
   surface.beginPath();
-  surface.arc((samples.length - 1) * stepX, base - ((last - low) / row.spanPa) * row.height * 0.72, 4.5 * row.scale, 0, 7);
+  surface.arc(
+    (samples.length - 1) * stepX,
+    base - ((last - low) / row.spanPa) * row.height * 0.72,
+    4.5 * row.scale,
+    0,
+    7,
+  );
   surface.fill();
 }

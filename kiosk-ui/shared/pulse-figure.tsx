@@ -45,10 +45,14 @@ export function PulseFigure(props: {
 function gridLines(widthMm: number, heightMm: number): ComponentChildren {
   const lines: ComponentChildren[] = [];
   for (let x = 0; x <= widthMm; x += 1) {
-    lines.push(<line key={`x${x}`} class={x % 5 === 0 ? 'grid-large' : 'grid-small'} x1={x} x2={x} y1={0} y2={heightMm} />);
+    lines.push(
+      <line key={`x${x}`} class={x % 5 === 0 ? 'grid-large' : 'grid-small'} x1={x} x2={x} y1={0} y2={heightMm} />,
+    );
   }
   for (let y = 0; y <= heightMm; y += 1) {
-    lines.push(<line key={`y${y}`} class={y % 5 === 0 ? 'grid-large' : 'grid-small'} x1={0} x2={widthMm} y1={y} y2={y} />);
+    lines.push(
+      <line key={`y${y}`} class={y % 5 === 0 ? 'grid-large' : 'grid-small'} x1={0} x2={widthMm} y1={y} y2={y} />,
+    );
   }
   return lines;
 }
