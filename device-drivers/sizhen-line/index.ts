@@ -1,4 +1,3 @@
 export { createSizhenLineDriver, SIZHEN_LINE_DRIVER_ID, type SizhenLineDriverOptions } from './driver.ts';
-export { DEFAULT_HOLD_MS, DEFAULT_PRESSURE_PA, DEFAULT_SETTLE_MS } from './protocol.ts';
 export { createSizhenLineSimulator, type SizhenLineSimulator, type SizhenLineSimulatorOptions } from './simulator.ts';
 export { SIZHEN_LINE_FAULTS, type SizhenLineFault } from './simulator-faults.ts';

@@ -1,10 +1,8 @@
 /**
  * Numbers of the open line protocol. PROTOCOL.md is the specification; a test holds the two together.
- * Pressures and durations of a pulse step follow the published levels of a three-channel pulse instrument
- * (maplenight1235/tcm-pulse-Database: 80, 120, 160 mmHg, 4 s to settle, 20 s a level, refuse above 90 kPa).
+ * The pressure limit is that of a published three-channel pulse instrument (maplenight1235/tcm-pulse-Database).
  */
 import type { PressureStep } from '../../src/domain/waveform.ts';
-
 export const PROTOCOL_VERSION = '1.0';
 export const PROTOCOL_MAJOR = 1;
 
@@ -34,13 +32,12 @@ export const HOLDING_LIMIT_MS = 3000;
 export const RELEASE_LIMIT_MS = 1000;
 
 export const PRESSURE_LIMIT_PA = 90_000;
+/** 80, 120 and 160 mmHg: the levels of the same instrument. */
 export const DEFAULT_PRESSURE_PA: Readonly<Record<PressureStep, number>> = {
   floating: 10_665,
   middle: 15_998,
   deep: 21_331,
 };
-export const DEFAULT_SETTLE_MS = 4000;
-export const DEFAULT_HOLD_MS = 20_000;
 export const MAX_SETTLE_MS = 30_000;
 export const MAX_HOLD_MS = 120_000;
 

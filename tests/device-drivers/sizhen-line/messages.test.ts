@@ -106,6 +106,7 @@ describe('the page and the code', () => {
     for (const number of [
       protocol.MAX_LINE_BYTES,
       protocol.PRESSURE_LIMIT_PA,
+      protocol.MAX_SETTLE_MS,
       ...Object.values(protocol.DEFAULT_PRESSURE_PA),
     ]) {
       expect(rows).toContain(String(number));

@@ -46,9 +46,9 @@ describe('a pulse segment', () => {
   });
 
   it('puts late lines where they belong and drops doubles', () => {
-    const { verdicts, segment } = assemble([lineAt(0), lineAt(20), lineAt(10), lineAt(10)], 30);
-    expect(verdicts).toEqual(['in-order', 'in-order', 'late', 'repeated']);
-    expect([...segment.samplesPa.cun]).toEqual(Array.from({ length: 30 }, (_, at) => at));
+    const { verdicts, segment } = assemble([lineAt(0), lineAt(30), lineAt(10), lineAt(20), lineAt(10)], 40);
+    expect(verdicts).toEqual(['in-order', 'in-order', 'late', 'late', 'repeated']);
+    expect([...segment.samplesPa.cun]).toEqual(Array.from({ length: 40 }, (_, at) => at));
     expect(segment.gaps).toEqual([]);
   });
 
