@@ -3,6 +3,7 @@
  * The pressure limit is that of a published three-channel pulse instrument (maplenight1235/tcm-pulse-Database).
  */
 import type { PressureStep } from '../../src/domain/waveform.ts';
+
 export const PROTOCOL_VERSION = '1.0';
 export const PROTOCOL_MAJOR = 1;
 
