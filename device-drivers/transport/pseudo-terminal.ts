@@ -3,24 +3,18 @@
  * nobody reads a byte but the program that opens the path. node-pty's own `open()` is never used: it reads the slave
  * itself, and closing such a terminal signals process -1, which is every process of this account.
  */
-import { writeSync } from 'node:fs';
 import { type Clock, systemClock } from '../../src/domain/clock.ts';
+import { createMasterWriteQueue } from './master-write-queue.ts';
 import { TransportError } from './transport-error.ts';
 
 /** The slave must be raw before anyone opens it: an echoing terminal would answer the instrument with its own words. */
 const HOLD_SLAVE_OPEN = 'stty raw -echo || exit 1; printf ready; exec sleep 2147483647';
 const READY_LIMIT_MS = 5000;
-/** One buffer of the kernel's terminal layer; larger writes only return short. */
-const WRITE_SLICE_BYTES = 4096;
-/** Measured on Linux 6 with both ends in one process: 2 MB in 250 ms, byte for byte. */
-const FULL_RETRY_MS = 1;
-/** A host that does not read loses bytes beyond this, as with a real device; a 300 kB picture is 0.4 MB on the wire. */
-const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
 export interface PseudoTerminal {
   /** What a program opens: `/dev/pts/7`. */
   readonly path: string;
-  /** Bytes lost because the host did not read: `MAX_WAITING_BYTES` waited already. */
+  /** Bytes lost because the host did not read: 8 MiB waited already. */
   readonly droppedBytes: number;
   /** Bytes accepted and not yet taken by the kernel. */
   readonly waitingBytes: number;
@@ -53,7 +47,7 @@ export async function openPseudoTerminal(
   });
   await untilRaw(terminal, gone, clock);
   terminal.onData((chunk) => onBytes(toBytes(chunk)));
-  const queue = createWriteQueue(terminal.fd, clock, () => closed);
+  const queue = createMasterWriteQueue(terminal.fd, clock, () => closed);
   return {
     path: terminal.ptsName,
     get droppedBytes() {
@@ -94,70 +88,6 @@ async function untilRaw(terminal: UnixTerminal, gone: Promise<void>, clock: Cloc
   if (isRaw) return;
   terminal.destroy();
   throw new TransportError('transport/pseudo-terminal-unavailable', { detail: 'raw mode could not be set' });
-}
-
-interface WriteQueue {
-  readonly droppedBytes: number;
-  readonly waitingBytes: number;
-  write(bytes: Uint8Array): void;
-}
-
-/**
- * Writes straight to the master's descriptor, which is non-blocking. node-pty's own `write` spins inside libuv while
- * the terminal is full, and never returns when the reader lives in the same process.
- */
-function createWriteQueue(fd: number, clock: Clock, isClosed: () => boolean): WriteQueue {
-  const waiting: Uint8Array[] = [];
-  let waitingBytes = 0;
-  let droppedBytes = 0;
-  let retryPlanned = false;
-
-  const pump = (): void => {
-    retryPlanned = false;
-    while (!isClosed()) {
-      const head = waiting[0];
-      if (head === undefined) return;
-      const taken = tryWrite(fd, head);
-      if (taken === 'gone') return;
-      if (taken === 0) {
-        planRetry();
-        return;
-      }
-      waitingBytes -= taken;
-      if (taken === head.length) waiting.shift();
-      else waiting[0] = head.subarray(taken);
-    }
-  };
-  const planRetry = (): void => {
-    if (retryPlanned) return;
-    retryPlanned = true;
-    clock.after(FULL_RETRY_MS, pump);
-  };
-  return {
-    get droppedBytes() {
-      return droppedBytes;
-    },
-    get waitingBytes() {
-      return waitingBytes;
-    },
-    write: (bytes) => {
-      if (isClosed() || waitingBytes + bytes.length > MAX_WAITING_BYTES) {
-        droppedBytes += bytes.length;
-        return;
-      }
-      waiting.push(bytes.slice());
-      waitingBytes += bytes.length;
-      if (!retryPlanned) pump();
-    },
-  };
-}
-
-function tryWrite(fd: number, bytes: Uint8Array): number | 'gone' {
-  try {
-    return writeSync(fd, bytes, 0, Math.min(bytes.length, WRITE_SLICE_BYTES));
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EAGAIN' ? 0 : 'gone';
-  }
 }
 
 function toBytes(chunk: unknown): Uint8Array {

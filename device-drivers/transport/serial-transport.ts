@@ -1,6 +1,7 @@
 import { SerialPort } from 'serialport';
 import { type Clock, systemClock } from '../../src/domain/clock.ts';
 import type { ByteTransport, TransportHandlers } from '../contract/byte-transport.ts';
+import { identifyDevice, watchDevicePresence } from './device-presence.ts';
 import { createLinkSession, type LinkSession } from './link-session.ts';
 import { serialOpenError } from './serial-error.ts';
 import { TransportError } from './transport-error.ts';
@@ -37,7 +38,7 @@ export function createSerialTransport(options: SerialTransportOptions): ByteTran
       if (opening || current?.session.isOpen) throw new TransportError('transport/already-open', { link: description });
       opening = true;
       try {
-        current = await openPort(options, handlers, description);
+        current = await openPort(options, handlers, description, clock);
       } finally {
         opening = false;
       }
@@ -59,11 +60,23 @@ async function openPort(
   options: SerialTransportOptions,
   handlers: TransportHandlers,
   description: string,
+  clock: Clock,
 ): Promise<OpenPort> {
   const port = new SerialPort({ path: options.path, baudRate: options.baudRate, autoOpen: false });
-  const session = createLinkSession(handlers, description);
+  let stopWatching = (): void => undefined;
+  const session = createLinkSession(
+    {
+      onBytes: handlers.onBytes,
+      onClosed: (reason, detail) => {
+        stopWatching();
+        handlers.onClosed(reason, detail);
+      },
+    },
+    description,
+  );
   // Without a consumer the binding reports a lost device late and twice, so this listener stays for good.
   port.on('data', (chunk: Buffer) => session.deliver(chunk));
+  const opened = await identifyDevice(options.path);
   await new Promise<void>((resolve, reject) => {
     port.open((error) => (error ? reject(serialOpenError(options.path, error)) : resolve()));
   });
@@ -73,8 +86,15 @@ async function openPort(
     if (!port.isOpen) session.end('unplugged', error.message);
   });
   port.on('end', () => session.end('ended', 'the device reported the end of its data'));
+  stopWatching = watchDevicePresence(options.path, opened, clock, () => {
+    session.end('unplugged', 'the device is gone');
+    port.close(ignoreError);
+  });
   return { port, session };
 }
+
+/** Closing what is gone may fail, and changes nothing any more. */
+const ignoreError = (): void => undefined;
 
 async function closePort({ port, session }: OpenPort, clock: Clock): Promise<void> {
   await new Promise<void>((resolve) => {

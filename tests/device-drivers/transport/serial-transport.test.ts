@@ -66,6 +66,19 @@ describe('serial transport on a pseudo-terminal', () => {
     expect(ear.closed.map(({ reason }) => reason)).toEqual(['unplugged']);
   });
 
+  it('notices a pulled plug however close it comes to the opening or to the last byte', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const plugged = await openPseudoTerminal(() => undefined);
+      const ear = listening();
+      await transportTo(plugged.path).open(ear.handlers);
+      plugged.write(pattern(round * 3));
+      if (round % 2 === 1) await pause(round);
+      await plugged.close();
+      await until(() => ear.closed.length > 0);
+      expect(ear.closed.map(({ reason }) => reason)).toEqual(['unplugged']);
+    }
+  });
+
   it('fails a write that the plug-pull interrupts instead of leaving it open', async () => {
     const transport = transportTo(terminal.path);
     const ear = listening();
