@@ -41,14 +41,19 @@ const SLOW_DRIFT_HZ = 0.031;
 /** Standard deviation of the sensor's noise. */
 const NOISE_PA = 6;
 
+/** The interval at which the models' times are given: 75 a minute. */
+const MODEL_INTERVAL_S = 0.8;
 /** The contribution of a beat has faded after this many seconds at 75 a minute, and begins this long before its start. */
-const BEAT_TAIL_S = 1.1;
+const BEAT_TAIL_S = 1.5;
+/** The same at the slowest rate, 30 a minute. */
+const LONGEST_TAIL_S = 4.5;
 const BEAT_HEAD_S = 0.1;
 const TRUTH_STEP_S = 0.0005;
 
 /**
  * A synthetic radial pulse: each beat is the sum of percussion, tidal and dicrotic waves over a slow run-off
- * (`pulse-kinds.ts`), its time axis scaled with the square root of the interval as systole is (Bazett 1920).
+ * (`pulse-kinds.ts`), their times scaled with the square root of the interval as systole is (Bazett 1920),
+ * those of the run-off with the interval.
  */
 export function createSyntheticPulseSource(options: SyntheticPulseOptions): SyntheticPulseSource {
   const { kind, rateBpm, seed, sampleRateHz } = options;
@@ -115,28 +120,31 @@ function cleanWave(
 ): Float64Array {
   const wave = new Float64Array(count);
   const endS = startS + count * stepS;
-  for (const beat of timeline.between(startS - 2 * BEAT_TAIL_S, endS + BEAT_HEAD_S)) {
-    const scale = timeScale(beat);
+  for (const beat of timeline.between(startS - LONGEST_TAIL_S, endS + BEAT_HEAD_S)) {
+    const tailS = BEAT_TAIL_S * Math.max(1, beat.lengthS / MODEL_INTERVAL_S);
     const from = Math.max(0, Math.ceil((beat.startS - BEAT_HEAD_S - startS) / stepS));
-    const to = Math.min(count, Math.floor((beat.startS + BEAT_TAIL_S * scale - startS) / stepS) + 1);
+    const to = Math.min(count, Math.floor((beat.startS + tailS - startS) / stepS) + 1);
     for (let i = from; i < to; i += 1) {
-      wave[i] = (wave[i] as number) + beatAt(model.waves, (startS + i * stepS - beat.startS) / scale);
+      wave[i] = (wave[i] as number) + beatAt(model, beat, startS + i * stepS - beat.startS);
     }
   }
   return wave;
 }
 
 function timeScale(beat: BeatTiming): number {
-  return Math.sqrt(beat.lengthS / 0.8);
+  return Math.sqrt(beat.lengthS / MODEL_INTERVAL_S);
 }
 
-function beatAt(waves: readonly BeatWave[], timeS: number): number {
-  let sum = 0;
-  for (const { height, crestS, riseS, fallS } of waves) {
-    const width = timeS < crestS ? riseS : fallS;
-    sum += height * Math.exp(-0.5 * ((timeS - crestS) / width) ** 2);
-  }
+function beatAt(model: PulseKindModel, beat: BeatTiming, timeS: number): number {
+  const systolicS = timeS / timeScale(beat);
+  let sum = waveAt(model.runOff, (timeS * MODEL_INTERVAL_S) / beat.lengthS);
+  for (const wave of model.waves) sum += waveAt(wave, systolicS);
   return sum;
+}
+
+function waveAt({ height, crestS, riseS, fallS }: BeatWave, timeS: number): number {
+  const width = timeS < crestS ? riseS : fallS;
+  return height * Math.exp(-0.5 * ((timeS - crestS) / width) ** 2);
 }
 
 /** Extremes of the clean wave around each percussion wave, found on a fine grid. */
@@ -150,7 +158,7 @@ function truth(
   const onsets: number[] = [];
   const systolicPeaks: number[] = [];
   const inside = (index: number) => index >= fromIndex && index < fromIndex + count;
-  const crestS = model.waves[0]?.crestS ?? 0;
+  const crestS = model.waves[0].crestS;
   for (const beat of timeline.between(fromIndex / sampleRateHz - 1, (fromIndex + count) / sampleRateHz + 1)) {
     const crest = beat.startS + crestS * timeScale(beat);
     const peakS = crest + extremeOffset(model, timeline, crest, -0.05, 0.12, 1);

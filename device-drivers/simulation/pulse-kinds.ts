@@ -8,8 +8,10 @@ export interface BeatWave {
 
 /** A synthetic kind of pulse. Shapes are drawn after the textbook descriptions; they are not recordings. */
 export interface PulseKindModel {
-  /** Percussion, tidal and dicrotic wave, in this order, and the slow run-off beneath them. Percussion has height 1. */
-  readonly waves: readonly BeatWave[];
+  /** Percussion, tidal and dicrotic wave, in this order. Percussion has height 1. */
+  readonly waves: readonly [BeatWave, BeatWave, BeatWave];
+  /** The slow wave beneath them. */
+  readonly runOff: BeatWave;
   /** Wave height at the best pressure under the middle finger, Pa. */
   readonly amplitudePa: number;
   /** Contact pressure at which the wave is largest, Pa: light for a floating pulse, firm for a weak one. */
@@ -20,15 +22,16 @@ export interface PulseKindModel {
   readonly irregularity: number;
 }
 
-const RUN_OFF: BeatWave = { height: 0.22, crestS: 0.33, riseS: 0.12, fallS: 0.16 };
+/** Outflow to the periphery: falls throughout diastole, so its time axis follows the whole interval. */
+const RUN_OFF: BeatWave = { height: 0.34, crestS: 0.3, riseS: 0.1, fallS: 0.32 };
 
 const NORMAL: PulseKindModel = {
   waves: [
     { height: 1, crestS: 0.13, riseS: 0.042, fallS: 0.07 },
     { height: 0.42, crestS: 0.25, riseS: 0.05, fallS: 0.06 },
     { height: 0.24, crestS: 0.44, riseS: 0.04, fallS: 0.09 },
-    RUN_OFF,
   ],
+  runOff: RUN_OFF,
   amplitudePa: 2400,
   bestPressurePa: 15_000,
   variability: 0.012,
@@ -45,8 +48,8 @@ export const PULSE_KINDS = {
       { height: 1, crestS: 0.12, riseS: 0.038, fallS: 0.06 },
       { height: 0.16, crestS: 0.24, riseS: 0.05, fallS: 0.05 },
       { height: 0.36, crestS: 0.42, riseS: 0.045, fallS: 0.09 },
-      { ...RUN_OFF, height: 0.14 },
     ],
+    runOff: { ...RUN_OFF, height: 0.26 },
     amplitudePa: 2900,
     bestPressurePa: 14_000,
   },
@@ -57,8 +60,8 @@ export const PULSE_KINDS = {
       { height: 1, crestS: 0.13, riseS: 0.042, fallS: 0.075 },
       { height: 0.52, crestS: 0.25, riseS: 0.055, fallS: 0.07 },
       { height: 0.12, crestS: 0.45, riseS: 0.04, fallS: 0.08 },
-      { ...RUN_OFF, height: 0.26 },
     ],
+    runOff: { ...RUN_OFF, height: 0.38 },
     amplitudePa: 2600,
     bestPressurePa: 16_000,
     variability: 0.008,

@@ -17,10 +17,9 @@ const OFFSET_WINDOW_S = 10;
 /** No two beats nearer than this: 220 beats a minute. */
 const REFRACTORY_S = 0.27;
 
-/** A wave this much lower than its neighbours and this early is the dicrotic wave of the beat before. */
+/** A wave lower than this share of both its neighbours and this early is the dicrotic wave of the beat before. */
 const DICROTIC_HEIGHT_SHARE = 0.45;
 const DICROTIC_INTERVAL_SHARE = 0.7;
-const NEIGHBOURS = 4;
 
 /** Systolic peaks as sample indexes, in order. `samples` must be finite; positive pulse upwards. O(n). */
 export function detectSystolicPeaks(samples: Float64Array, rateHz: number): number[] {
@@ -65,12 +64,14 @@ function withoutDoubles(peaks: readonly number[], band: Float64Array, refractory
 }
 
 function withoutDicroticWaves(peaks: readonly number[], band: Float64Array): number[] {
-  const intervals = peaks.slice(1).map((peak, i) => peak - (peaks[i] as number));
-  const usualInterval = median(intervals) ?? 0;
+  const isLow = peaks.map((peak, i) => {
+    const neighbours = [peaks[i - 1], peaks[i + 1]].flatMap((p) => (p === undefined ? [] : [band[p] as number]));
+    return neighbours.length > 0 && (band[peak] as number) < DICROTIC_HEIGHT_SHARE * Math.min(...neighbours);
+  });
+  const high = peaks.filter((_, i) => !isLow[i]);
+  const usualInterval = median(high.slice(1).map((peak, i) => peak - (high[i] as number))) ?? 0;
   return peaks.filter((peak, i) => {
-    const interval = intervals[i - 1];
-    if (interval === undefined || interval >= DICROTIC_INTERVAL_SHARE * usualInterval) return true;
-    const around = peaks.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1).map((p) => band[p] as number);
-    return (band[peak] as number) >= DICROTIC_HEIGHT_SHARE * (median(around) ?? 0);
+    const before = peaks[i - 1];
+    return !isLow[i] || before === undefined || peak - before >= DICROTIC_INTERVAL_SHARE * usualInterval;
   });
 }
