@@ -3,7 +3,8 @@ import { quantile } from './statistics.ts';
 
 /**
  * A pulse rises faster than it falls. When the steepest falls outweigh the steepest rises by this much the sensor is
- * inverted, as raw light sensors are. On pulse-neurokit, heartpy, biosppy and the generated kinds the ratio is below 0.8.
+ * inverted, as raw light sensors are. Upright the ratio is at most 0.71 on PPG-BP, the NeuroKit and BioSPPy recordings and
+ * the generated kinds, and 1.03–1.11 on HeartPy's two, whose waves are spikes: those are not recognised when inverted.
  */
 const INVERTED_RATIO = 1.25;
 /** Slopes compared: the extreme 2 %, so that single disturbances do not decide. */
