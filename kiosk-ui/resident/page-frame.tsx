@@ -34,7 +34,7 @@ export function PageFrame(props: {
           {session.visit.value?.resident.maskedName}
         </span>
       </header>
-      <main class="page-main">
+      <main class="page-main" tabIndex={0}>
         {session.online.value ? null : <Banner tone="warning">{TEXT.reconnecting}</Banner>}
         {trouble === null ? null : <TroubleBanner session={session} />}
         {props.children}

@@ -81,7 +81,7 @@ function Running(props: { readonly session: Session; readonly view: CaptureView;
         <ProgressBar value={view.phase.receivedBytes} max={view.phase.totalBytes} label={phaseWords(view)} />
       ) : null}
       {view.phase.phase === 'aiming' ? (
-        <Button icon="lens" onPress={() => void props.session.shoot(props.kind)}>
+        <Button icon="camera" onPress={() => void props.session.shoot(props.kind)}>
           {TEXT.capture.shoot}
         </Button>
       ) : null}

@@ -34,31 +34,36 @@ export function ResultScreen({ session }: { readonly session: Session }) {
         </>
       }
     >
-      <div class="result">
-        <section class="result-head" aria-label={TEXT.result.title}>
-          <p class="result-kicker">
-            {TEXT.result.main} <SimulatedMark nature={natureOf(visit)} />
-          </p>
-          <h1 class="result-main">{headline.main}</h1>
-          {headline.beside.map((words) => (
-            <p key={words} class="result-beside">
-              {words}
+      <div class="result" data-scored={visit.constitution !== null}>
+        <div class="result-column">
+          <section class="result-head" aria-label={TEXT.result.title}>
+            <p class="result-kicker">
+              {TEXT.result.main} <SimulatedMark nature={natureOf(visit)} />
             </p>
-          ))}
-          <p class="result-sentence">{headline.sentence}</p>
-          <Upload result={result} />
-        </section>
+            <h1 class="result-main">{headline.main}</h1>
+            {headline.beside.map((words) => (
+              <p key={words} class="result-beside">
+                {words}
+              </p>
+            ))}
+            <p class="result-sentence">{headline.sentence}</p>
+          </section>
+          {visit.constitution === null ? null : <ConstitutionRadar scales={visit.constitution.scales} />}
+        </div>
         {visit.constitution === null ? null : (
           <Card title={TEXT.result.scores} class="result-scores">
-            <div class="result-charts">
-              <ConstitutionRadar scales={visit.constitution.scales} />
-              <ConstitutionBars scales={visit.constitution.scales} />
-            </div>
+            <ConstitutionBars scales={visit.constitution.scales} />
           </Card>
         )}
-        <TongueCard visit={visit} />
-        <PulseCard visit={visit} />
-        <Parts parts={partsOf(visit)} />
+        <div class="result-column">
+          <TongueCard visit={visit} />
+          <PulseCard visit={visit} />
+        </div>
+        <footer class="result-parts">
+          <Parts parts={partsOf(visit)} />
+          <Upload result={result} />
+          <p class="result-disclaimer">{TEXT.result.disclaimer}</p>
+        </footer>
       </div>
     </PageFrame>
   );
@@ -82,22 +87,19 @@ function Upload({ result }: { readonly result: VisitResult }) {
 
 function Parts({ parts }: { readonly parts: readonly PartState[] }) {
   return (
-    <section class="result-parts" aria-label={TEXT.result.parts}>
-      <ul>
-        {parts.map((part) => (
-          <li key={part.kind}>
-            {WORDS.capture[part.kind]}
-            {part.state === 'skipped' ? (
-              <Badge tone="plain">{TEXT.skippedSentence[part.reason]}</Badge>
-            ) : (
-              <Badge tone={part.state === 'good' ? 'good' : 'warning'}>
-                {part.state === 'good' ? TEXT.result.good : TEXT.result.poor}
-              </Badge>
-            )}
-          </li>
-        ))}
-      </ul>
-      <p class="result-disclaimer">{TEXT.result.disclaimer}</p>
-    </section>
+    <ul aria-label={TEXT.result.parts}>
+      {parts.map((part) => (
+        <li key={part.kind}>
+          {WORDS.capture[part.kind]}
+          {part.state === 'skipped' ? (
+            <Badge tone="plain">{TEXT.skippedSentence[part.reason]}</Badge>
+          ) : (
+            <Badge tone={part.state === 'good' ? 'good' : 'warning'}>
+              {part.state === 'good' ? TEXT.result.good : TEXT.result.poor}
+            </Badge>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -121,6 +121,7 @@ export function createSession(parts: SessionParts): Session {
     }
     if (next.name === 'result') result.value ??= await api.get<VisitResult>('/api/visit/result');
     show(next);
+    if (next.name === 'result') refreshResultLater();
     if (next.name === 'analysing') await complete();
   };
   const proceed = async () => {
@@ -133,14 +134,15 @@ export function createSession(parts: SessionParts): Session {
     show({ name: 'result' });
     refreshResultLater();
   };
+  const refreshResult = async () => {
+    if (screen.value.name !== 'result' || result.value?.upload.state === 'uploaded') return;
+    // A failed refresh is no news for the resident: what is shown stays true, and the next one asks again.
+    const fresh = await api.get<VisitResult>('/api/visit/result').catch(() => null);
+    if (fresh !== null) result.value = fresh;
+    refreshResultLater();
+  };
   const refreshResultLater = () => {
-    clock.after(RESULT_REFRESH_MS, async () => {
-      if (screen.value.name !== 'result' || result.value?.upload.state === 'uploaded') return;
-      // A failed refresh is no news for the resident: what is shown stays true, and the next one asks again.
-      const fresh = await api.get<VisitResult>('/api/visit/result').catch(() => null);
-      if (fresh !== null) result.value = fresh;
-      refreshResultLater();
-    });
+    clock.after(RESULT_REFRESH_MS, () => void refreshResult());
   };
   const leave = async () => {
     speaker.stop();

@@ -34,6 +34,7 @@ export class FakeStation {
   visit: FakeVisit | null = null;
   outcome: FakeOutcome = { kind: 'accept' };
   stageMs = 150;
+  readonly identity = FAKE_IDENTITY;
   instrument: InstrumentStatus = READY;
   url = '';
   private readonly pagesDir: string;
