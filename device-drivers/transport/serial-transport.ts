@@ -82,7 +82,7 @@ async function openPort(
   });
   port.on('close', (error: Error | null) => session.end('unplugged', error?.message ?? 'the port closed by itself'));
   port.on('error', (error) => {
-    // The handler above may come later or never; the session speaks only once.
+    // A failed write has its own callback; an error that closed the port is news, once, whichever event comes first.
     if (!port.isOpen) session.end('unplugged', error.message);
   });
   port.on('end', () => session.end('ended', 'the device reported the end of its data'));
