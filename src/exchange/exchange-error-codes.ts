@@ -2,7 +2,6 @@
 export const EXCHANGE_ERROR_CODES = {
   'exchange/visit-not-complete': 'only a complete visit can be turned into a Bundle',
   'exchange/bundle-unreadable': 'the Bundle lacks something that the visit needs',
-  'exchange/bundle-invalid': 'the Bundle does not fulfil the profile',
   'exchange/signature-missing': 'the request carries no usable HTTP message signature',
   'exchange/signature-wrong': 'the signature does not belong to this request and key',
   'exchange/signature-expired':

@@ -5,41 +5,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildCounty } from '../../src/county/build-county.ts';
-import type { Visit } from '../../src/domain/visit.ts';
 import { sha256Hex } from '../../src/exchange/canonical-json.ts';
-import { createRequestSigner } from '../../src/exchange/http-signature.ts';
-import { outboxEntries } from '../../src/exchange/outbox-entries.ts';
-import { createUploader, type UploadEvent } from '../../src/exchange/uploader.ts';
+import type { UploadEvent } from '../../src/exchange/uploader.ts';
 import { createCaptures } from '../../src/records/captures.ts';
 import type { RecordsDatabase } from '../../src/records/database.ts';
 import { openSqlite } from '../../src/records/open-database.ts';
 import { createOutbox } from '../../src/records/outbox.ts';
-import { createResidents } from '../../src/records/residents.ts';
-import { createStations } from '../../src/records/stations.ts';
 import { createVisits } from '../../src/records/visits.ts';
 import { createEnrolment } from '../../src/security/enrolment.ts';
 import { ensureStationKey } from '../../src/security/station-identity.ts';
-import { aVisit, captureBytes, provenance, RESIDENT, STATION } from './support/a-visit.ts';
+import {
+  offsetClock,
+  openStation,
+  completeVisit as queueVisit,
+  STATION_DB_KEY,
+  stationUploader,
+} from './support/a-station.ts';
+import { STATION } from './support/a-visit.ts';
 
 let folder: string;
 let db: RecordsDatabase;
-let offsetMs = 0;
+const clock = offsetClock();
 const running: Server[] = [];
-const KEY = new Uint8Array(32).fill(7);
-const clock = {
-  nowMs: () => performance.now(),
-  wallMs: () => Date.now() + offsetMs,
-  after: (delayMs: number, action: () => void) => {
-    const timer = setTimeout(action, delayMs);
-    return () => clearTimeout(timer);
-  },
-};
 
 beforeEach(async () => {
-  offsetMs = 0;
+  clock.offsetMs = 0;
   folder = mkdtempSync(join(tmpdir(), 'sizhen-upload-'));
-  db = await openSqlite({ file: join(folder, 'station.db'), key: KEY, clock });
-  await createStations(db).ensureOwn({ id: STATION.id, clinicName: STATION.clinicName });
+  db = await openStation(join(folder, 'station.db'), clock);
 });
 afterEach(async () => {
   for (const server of running.splice(0)) {
@@ -50,36 +42,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function completeVisit(number = RESIDENT.document.number): Promise<Visit> {
-  const visits = createVisits(db);
-  const { id: _id, createdAt: _createdAt, ...person } = RESIDENT;
-  const resident = await createResidents(db).create({ ...person, document: { ...person.document, number } });
-  const { id } = await visits.start({ residentId: resident.id, stationId: STATION.id, operatorId: null });
-  await visits.saveConsent(id, aVisit().consent ?? Promise.reject());
-  const bytes = captureBytes('tongue-top');
-  await visits.addCapture(id, { kind: 'tongue-top', mediaType: 'image/jpeg', bytes, provenance: provenance() });
-  const findings = { tongue: null, underside: null, face: null, pulse: {} };
-  const results = { findings, constitution: aVisit().constitution, completedAt: db.now() };
-  return visits.complete(id, results, (visit, who) => outboxEntries({ visit, resident: who, station: STATION }));
-}
+const completeVisit = (number?: string) => queueVisit(db, number);
 
 async function uploaderTo(countyUrl: string, timeoutMs = 2_000) {
-  const key = await ensureStationKey(db, STATION.id);
-  let nonce = 0;
   const events: UploadEvent[] = [];
-  const uploader = createUploader({
-    outbox: createOutbox(db),
-    captures: createCaptures(db),
-    countyUrl,
-    signer: createRequestSigner({ key, wallMs: () => clock.wallMs(), newNonce: () => `${Date.now()}-${nonce++}` }),
-    fetch,
-    clock,
-    random: () => 0,
-    timeoutMs,
-    idleMs: 20,
-    onEvent: (event) => events.push(event),
-  });
-  return { uploader, events };
+  const onEvent = (event: UploadEvent) => events.push(event);
+  return { uploader: await stationUploader(db, { countyUrl, clock, timeoutMs, onEvent }), events };
 }
 
 async function serverThat(handle: RequestListener): Promise<string> {
@@ -92,7 +60,7 @@ async function serverThat(handle: RequestListener): Promise<string> {
 /** A real county on loopback; `serverClockMs` moves its clock. */
 async function aRealCounty(serverClockMs = 0) {
   const wallMs = () => Date.now() + serverClockMs;
-  const countyDb = await openSqlite({ file: join(folder, 'county.db'), key: KEY });
+  const countyDb = await openSqlite({ file: join(folder, 'county.db'), key: STATION_DB_KEY });
   const app = await buildCounty({
     db: countyDb,
     config: { countyName: '示范县' },
@@ -197,7 +165,7 @@ describe('uploading to a county that fails', () => {
       receiptId: null,
       errorCode: code,
     });
-    offsetMs = 120_000;
+    clock.offsetMs = 120_000;
     const county = await aRealCounty(120_000);
     expect(await (await uploaderTo(county.url)).uploader.runOnce()).toBe(2);
     expect((await createOutbox(db).uploadStatus(visit.id)).state).toBe('uploaded');
@@ -227,10 +195,10 @@ describe('uploading to a county that fails', () => {
     const visit = await completeVisit();
     const { uploader } = await uploaderTo(await serverThat(body('', 503, { 'retry-after': '60' })));
     await uploader.runOnce();
-    offsetMs = 59_000;
+    clock.offsetMs = 59_000;
     await uploader.runOnce();
     expect((await createOutbox(db).uploadStatus(visit.id)).attempts).toBe(1);
-    offsetMs = 61_000;
+    clock.offsetMs = 61_000;
     await uploader.runOnce();
     expect((await createOutbox(db).uploadStatus(visit.id)).attempts).toBe(2);
   });

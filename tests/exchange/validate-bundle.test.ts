@@ -3,24 +3,27 @@ import { visitToBundle } from '../../src/exchange/fhir/visit-to-bundle.ts';
 import { validateBundle } from '../../src/exchange/validate-bundle.ts';
 import { anExchange } from './support/a-visit.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: faults are planted in any place of a document
-type Loose = any;
+type Json = Record<string, unknown>;
 
-const find = (bundle: Loose, type: string, nth = 0): Loose =>
-  bundle.entry.filter(({ resource }: Loose) => resource.resourceType === type)[nth].resource;
-const pulseWave = (bundle: Loose): Loose =>
-  bundle.entry
-    .flatMap(({ resource }: Loose) => resource.component ?? [])
-    .find(({ valueSampledData }: Loose) => valueSampledData !== undefined).valueSampledData;
+const at = (json: Json, ...keys: readonly (string | number)[]): Json =>
+  keys.reduce<Json>((node, key) => node[key] as Json, json);
+const entries = (bundle: Json): Json[] => bundle.entry as Json[];
+const resources = (bundle: Json): Json[] => entries(bundle).map(({ resource }) => resource as Json);
+const isEncounter = (entry: Json): boolean => at(entry, 'resource').resourceType === 'Encounter';
+const find = (bundle: Json, type: string): Json => resources(bundle).find((one) => one.resourceType === type) ?? {};
+const pulseWave = (bundle: Json): Json => {
+  const components = resources(bundle).flatMap(({ component }) => (component ?? []) as Json[]);
+  return at(components.find((one) => 'valueSampledData' in one) ?? {}, 'valueSampledData');
+};
 
-const PLANTED: readonly (readonly [string, string, (bundle: Loose) => void])[] = [
+const PLANTED: readonly (readonly [string, string, (bundle: Json) => void])[] = [
   ['a birth date that no calendar has', 'impossible-date', (b) => (find(b, 'Patient').birthDate = '2026-02-30')],
   ['29 February of a common year', 'impossible-date', (b) => (find(b, 'Patient').birthDate = '1900-02-29')],
   ['a time of 25 o’clock', 'impossible-date', (b) => (find(b, 'Consent').dateTime = '2026-11-22T25:00:00Z')],
   [
     'a visit that ends before it starts',
     'period-reversed',
-    (b) => (find(b, 'Encounter').period.end = '2026-11-22T07:00:00Z'),
+    (b) => (at(find(b, 'Encounter'), 'period').end = '2026-11-22T07:00:00Z'),
   ],
   ['two values in one Observation', 'several-values', (b) => (find(b, 'Observation').valueString = '平和质')],
   [
@@ -32,28 +35,28 @@ const PLANTED: readonly (readonly [string, string, (bundle: Loose) => void])[] =
   ['samples in exponent form', 'bad-sampled-data', (b) => (pulseWave(b).data = '1 2e3')],
   ['two spaces between samples', 'bad-sampled-data', (b) => (pulseWave(b).data = '1  2')],
   ['an empty array', 'empty-array', (b) => (find(b, 'Observation').component = [])],
-  ['a reference to nothing', 'dangling-reference', (b) => (find(b, 'Encounter').subject.reference = 'urn:uuid:gone')],
-  ['one full URL twice', 'duplicate-full-url', (b) => (b.entry[1].fullUrl = b.entry[0].fullUrl)],
-  ['a request for another resource', 'request-mismatch', (b) => (b.entry[1].request.url = 'Organization/other')],
-  ['an unconditional Patient', 'request-mismatch', (b) => delete b.entry[0].request.ifNoneExist],
   [
-    'two Encounters',
-    'missing-resource',
-    (b) => b.entry.push(b.entry.find((e: Loose) => e.resource.resourceType === 'Encounter')),
+    'a reference to nothing',
+    'dangling-reference',
+    (b) => (at(find(b, 'Encounter'), 'subject').reference = 'urn:uuid:gone'),
   ],
+  ['one full URL twice', 'duplicate-full-url', (b) => (at(b, 'entry', 1).fullUrl = at(b, 'entry', 0).fullUrl)],
   [
-    'no Encounter',
-    'missing-resource',
-    (b) => (b.entry = b.entry.filter((e: Loose) => e.resource.resourceType !== 'Encounter')),
+    'a request for another resource',
+    'request-mismatch',
+    (b) => (at(b, 'entry', 1, 'request').url = 'Organization/other'),
   ],
+  ['an unconditional Patient', 'request-mismatch', (b) => delete at(b, 'entry', 0, 'request').ifNoneExist],
+  ['two Encounters', 'missing-resource', (b) => entries(b).push(...entries(b).filter(isEncounter))],
+  ['no Encounter', 'missing-resource', (b) => (b.entry = entries(b).filter((one) => !isEncounter(one)))],
   ['a sex that FHIR does not know', 'shape', (b) => (find(b, 'Patient').gender = 'M')],
   ['an Observation without status', 'shape', (b) => delete find(b, 'Observation').status],
   ['a time without its zone', 'shape', (b) => (find(b, 'Consent').dateTime = '2026-11-22T08:00:00')],
   ['an id with forbidden characters', 'shape', (b) => (find(b, 'Media').id = 'a_b')],
   ['an empty string', 'shape', (b) => (find(b, 'Organization').name = '')],
   ['a member we would lose', 'shape', (b) => (find(b, 'Patient').maritalStatus = { text: '已婚' })],
-  ['a hash that is not base64', 'shape', (b) => (find(b, 'Media').content.hash = '***')],
-  ['a resource of an unknown type', 'shape', (b) => (b.entry[2].resource.resourceType = 'Poem')],
+  ['a hash that is not base64', 'shape', (b) => (at(find(b, 'Media'), 'content').hash = '***')],
+  ['a resource of an unknown type', 'shape', (b) => (at(b, 'entry', 2, 'resource').resourceType = 'Poem')],
   ['a batch', 'shape', (b) => (b.type = 'batch')],
 ];
 

@@ -29,7 +29,5 @@ export const SYSTEMS = {
   observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
   dataAbsentReason: 'http://terminology.hl7.org/CodeSystem/data-absent-reason',
   consentScope: 'http://terminology.hl7.org/CodeSystem/consentscope',
-  consentCategory: 'http://terminology.hl7.org/CodeSystem/consentcategorycodes',
-  consentPolicy: 'http://terminology.hl7.org/CodeSystem/consentpolicycodes',
   participationType: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
 } as const;

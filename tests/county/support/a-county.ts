@@ -47,10 +47,11 @@ function movableClock(): TestCounty['clock'] {
   };
 }
 
-export async function aCounty(): Promise<TestCounty> {
+/** On an encrypted SQLite file of its own, or on the database that `open` gives. */
+export async function aCounty(open?: (clock: Clock) => Promise<RecordsDatabase>): Promise<TestCounty> {
   const folder = mkdtempSync(join(tmpdir(), 'sizhen-county-'));
   const clock = movableClock();
-  const db = await openSqlite({ file: join(folder, 'county.db'), key: DB_KEY, clock });
+  const db = await (open?.(clock) ?? openSqlite({ file: join(folder, 'county.db'), key: DB_KEY, clock }));
   const app = await buildCounty({
     db,
     config: { countyName: '示范县' },
