@@ -34,6 +34,7 @@ export function PageFrame(props: {
           {session.visit.value?.resident.maskedName}
         </span>
       </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: at large text the page scrolls, and must do so by keyboard */}
       <main class="page-main" tabIndex={0}>
         {session.online.value ? null : <Banner tone="warning">{TEXT.reconnecting}</Banner>}
         {trouble === null ? null : <TroubleBanner session={session} />}

@@ -53,6 +53,7 @@ export function ResultScreen({ session }: { readonly session: Session }) {
         {visit.constitution === null ? null : (
           <Card title={TEXT.result.scores} class="result-scores">
             <ConstitutionBars scales={visit.constitution.scales} />
+            <p class="result-disclaimer">{TEXT.result.disclaimer}</p>
           </Card>
         )}
         <div class="result-column">
@@ -62,7 +63,6 @@ export function ResultScreen({ session }: { readonly session: Session }) {
         <footer class="result-parts">
           <Parts parts={partsOf(visit)} />
           <Upload result={result} />
-          <p class="result-disclaimer">{TEXT.result.disclaimer}</p>
         </footer>
       </div>
     </PageFrame>

@@ -1,0 +1,65 @@
+import type { FaceFinding, FaceRegion } from '../../src/domain/finding.ts';
+import type { Box } from '../../src/domain/picture.ts';
+import type { Visit } from '../../src/domain/visit.ts';
+import { WORDS } from '../shared/words.ts';
+import { type ColourRow, ColourTable } from './colour-table.tsx';
+import { type CaptureAddress, KeptPicture } from './kept-picture.tsx';
+import { Nothing, Panel } from './panel.tsx';
+import { QualityLine } from './part-quality.tsx';
+import { Calibration } from './tongue-panel.tsx';
+import { skipReasonOf } from './visit-facts.ts';
+import { VISIT_TEXT } from './visit-text.ts';
+
+/** The face with the area that was found, and the colours of its regions. */
+export function FacePanel({ visit, address }: { readonly visit: Visit; readonly address: CaptureAddress }) {
+  const { face } = visit.findings;
+  if (face === null) {
+    const reason = skipReasonOf(visit, 'face');
+    return (
+      <Panel title={VISIT_TEXT.face.title}>
+        <Nothing words={reason === null ? VISIT_TEXT.face.nothing : WORDS.skipped[reason]} />
+      </Panel>
+    );
+  }
+  const rows = faceColours(face);
+  return (
+    <Panel title={VISIT_TEXT.face.title} aside={<Calibration calibrated={face.calibrated} />}>
+      <div class="looked-at">
+        <figure class="looked-at-pictures">
+          <KeptPicture
+            captureId={face.captureId}
+            address={address}
+            description={VISIT_TEXT.picture.face}
+            outline={face.face === null ? null : corners(face.face.bbox)}
+          />
+        </figure>
+        <div class="looked-at-values">
+          {rows.length === 0 ? (
+            <p class="remark">{VISIT_TEXT.face.noRegions}</p>
+          ) : (
+            <ColourTable rows={rows} caption={VISIT_TEXT.face.title} />
+          )}
+          <QualityLine quality={face.quality} />
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function faceColours({ skin, regions }: FaceFinding): readonly ColourRow[] {
+  const whole = skin === null ? [] : [{ name: VISIT_TEXT.face.skin, lab: skin.lab, reading: null }];
+  const parts = (Object.keys(WORDS.region) as FaceRegion[]).flatMap((region) => {
+    const found = regions[region];
+    return found === undefined ? [] : [{ name: WORDS.region[region], lab: found.lab, reading: null }];
+  });
+  return [...whole, ...parts];
+}
+
+function corners({ x, y, width, height }: Box): readonly (readonly [number, number])[] {
+  return [
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ];
+}

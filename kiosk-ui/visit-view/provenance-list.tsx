@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact';
+import type { Visit } from '../../src/domain/visit.ts';
+import { SimulatedMark } from '../shared/simulated-mark.tsx';
+import { WORDS } from '../shared/words.ts';
+import { dateAndTime, timeOfDay } from './china-time.ts';
+import { methodsOf, natureOf, type SourceGroup, sourcesOf } from './visit-facts.ts';
+import { VISIT_TEXT } from './visit-text.ts';
+
+const TEXT = VISIT_TEXT.provenance;
+
+/** Where every value came from: instrument, firmware, time, operator, methods with their versions. */
+export function ProvenanceList({ visit }: { readonly visit: Visit }) {
+  const { constitution, sheet } = visit;
+  const sources = sourcesOf(visit);
+  return (
+    <section class="provenance" aria-label={TEXT.title}>
+      <h2>
+        {TEXT.title} <SimulatedMark nature={natureOf(visit)} />
+      </h2>
+      {sources.length === 0 ? <p class="remark">{TEXT.none}</p> : null}
+      {sources.map((source) => (
+        <Source key={`${source.firstAt}${source.instrument?.serialNumber ?? ''}`} source={source} />
+      ))}
+      <dl>
+        {methodsOf(visit).length === 0 ? null : <Row name={TEXT.methods}>{methodsOf(visit).join(VISIT_TEXT.list)}</Row>}
+        {sheet === null ? null : <Row name={TEXT.questionnaire}>{`${sheet.questionnaire}@${sheet.version}`}</Row>}
+        {constitution === null ? null : (
+          <Row name={TEXT.scorer}>
+            <span title={constitution.scorer.sha256}>
+              {`${constitution.scorer.name}@${constitution.scorer.version} ${constitution.scorer.sha256.slice(0, 12)}`}
+            </span>
+          </Row>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Source({ source }: { readonly source: SourceGroup }) {
+  const { instrument } = source;
+  return (
+    <dl>
+      <Row name={source.kinds.map((kind) => WORDS.capture[kind]).join(VISIT_TEXT.list)}>
+        {instrument === null
+          ? TEXT.manual
+          : `${instrument.maker} ${instrument.model}${VISIT_TEXT.dot}${WORDS.nature[instrument.nature]}`}
+      </Row>
+      {instrument === null ? null : (
+        <>
+          <Row name={TEXT.serialNumber}>{`${instrument.serialNumber}${VISIT_TEXT.dot}${TEXT.firmware} ${instrument.firmwareVersion}`}</Row>
+          <Row name={TEXT.calibratedOn}>{instrument.calibratedOn ?? TEXT.notCalibrated}</Row>
+        </>
+      )}
+      <Row name={TEXT.capturedAt}>{span(source.firstAt, source.lastAt)}</Row>
+      <Row name={TEXT.operator}>{source.operatorId ?? TEXT.alone}</Row>
+    </dl>
+  );
+}
+
+function Row(props: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+function span(firstAt: string, lastAt: string): string {
+  const until = timeOfDay(lastAt);
+  return timeOfDay(firstAt) === until ? dateAndTime(firstAt) : `${dateAndTime(firstAt)}–${until}`;
+}

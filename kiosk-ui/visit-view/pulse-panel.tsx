@@ -1,0 +1,108 @@
+import type { PulseAnalysis, PulseFinding } from '../../src/domain/finding.ts';
+import type { Visit } from '../../src/domain/visit.ts';
+import type { Wrist } from '../../src/domain/waveform.ts';
+import { WORDS } from '../shared/words.ts';
+import { AmplitudeMatrix } from './amplitude-matrix.tsx';
+import { MarkedWave } from './marked-wave.tsx';
+import { Nothing, Panel } from './panel.tsx';
+import { QualityLine } from './part-quality.tsx';
+import { marksOfOneBeat, pointsOfBeats } from './pulse-marks.ts';
+import { presentQualities, pulseNumbers, rateWords } from './pulse-numbers.ts';
+import { skipReasonOf } from './visit-facts.ts';
+import { VISIT_TEXT } from './visit-text.ts';
+
+const WRISTS: readonly Wrist[] = ['left', 'right'];
+const SHOWN_S = 4;
+const WAVE_MM = 24;
+
+/** Both wrists side by side: rate and rhythm, the wave with its points, the numbers, and h1 by position and pressure. */
+export function PulsePanel({ visit }: { readonly visit: Visit }) {
+  const title = VISIT_TEXT.pulse.title;
+  if (WRISTS.every((wrist) => visit.findings.pulse[wrist] === undefined)) {
+    const reason = skipReasonOf(visit, 'pulse-left');
+    return (
+      <Panel title={title}>
+        <Nothing words={reason === null ? VISIT_TEXT.pulse.nothing : WORDS.skipped[reason]} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={title}>
+      <div class="wrists">
+        {WRISTS.map((wrist) => (
+          <WristColumn key={wrist} visit={visit} wrist={wrist} />
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
+function WristColumn({ visit, wrist }: { readonly visit: Visit; readonly wrist: Wrist }) {
+  const finding = visit.findings.pulse[wrist];
+  const reason = skipReasonOf(visit, `pulse-${wrist}`);
+  return (
+    <section class="wrist" aria-label={WORDS.wrist[wrist]}>
+      <h3>
+        {WORDS.wrist[wrist]} <span class="wrist-words">{finding === undefined ? null : headWords(finding)}</span>
+      </h3>
+      {finding === undefined ? (
+        <Nothing words={reason === null ? VISIT_TEXT.pulse.nothing : WORDS.skipped[reason]} />
+      ) : (
+        <>
+          <Wave finding={finding} />
+          {finding.analysis === null ? null : <Numbers analysis={finding.analysis} />}
+          <AmplitudeMatrix finding={finding} />
+          <QualityLine quality={finding.quality} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function headWords({ analysis, best }: PulseFinding): string {
+  const source = best === null ? [] : [VISIT_TEXT.pulse.best(WORDS.position[best.position], WORDS.step[best.step])];
+  if (analysis === null) return [rateWords(null), ...source].join(VISIT_TEXT.dot);
+  const rhythm = VISIT_TEXT.pulse.rhythm[analysis.rhythm.pattern];
+  return [rateWords(analysis), rhythm, ...presentQualities(analysis), ...source].join(VISIT_TEXT.dot);
+}
+
+function Wave({ finding }: { readonly finding: PulseFinding }) {
+  if (finding.excerpt === null) return <Nothing words={VISIT_TEXT.pulse.notUsable} />;
+  return (
+    <MarkedWave
+      samplesPa={finding.excerpt.samplesPa}
+      sampleRateHz={finding.excerpt.sampleRateHz}
+      seconds={SHOWN_S}
+      waveHeightMm={WAVE_MM}
+      description={VISIT_TEXT.pulse.wave(WORDS.wrist[finding.wrist], rateWords(finding.analysis))}
+      marks={marksOfOneBeat(finding, SHOWN_S)}
+      points={pointsOfBeats(finding)}
+    />
+  );
+}
+
+function Numbers({ analysis }: { readonly analysis: PulseAnalysis }) {
+  const { heights, times } = pulseNumbers(analysis);
+  const rows = [
+    { unit: VISIT_TEXT.pulse.pascal, numbers: heights },
+    { unit: VISIT_TEXT.pulse.second, numbers: times },
+  ];
+  return (
+    <div class="pulse-numbers">
+      {rows.map(({ unit, numbers }) => (
+        <dl key={unit}>
+          {numbers.map(({ name, words }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+          <div class="unit">
+            <dt>{unit}</dt>
+            <dd />
+          </div>
+        </dl>
+      ))}
+    </div>
+  );
+}
