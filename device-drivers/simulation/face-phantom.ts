@@ -15,7 +15,7 @@ import {
 import { seededRandom, smoothNoise } from './seeded-noise.ts';
 
 export interface FaceTruth {
-  /** Mean colour as drawn, in a disc well inside each region. Left and right are the person's own sides. */
+  /** Mean colour as drawn, in a disc well inside each region; lips as a whole. Left and right are the person's own sides. */
   readonly regions: Readonly<Record<FaceRegion, Lab>>;
 }
 
@@ -34,13 +34,12 @@ const HALF_WIDTH = 0.225;
 const HALF_HEIGHT = 0.315;
 
 /** Discs in face coordinates: x to the picture's right in half widths, y down in half heights from the face's middle. */
-const REGION_DISCS: Readonly<Record<FaceRegion, { x: number; y: number; radius: number }>> = {
+const REGION_DISCS: Readonly<Record<Exclude<FaceRegion, 'lips'>, { x: number; y: number; radius: number }>> = {
   forehead: { x: 0, y: -0.5, radius: 0.04 },
   cheekLeft: { x: 0.52, y: 0.24, radius: 0.032 },
   cheekRight: { x: -0.52, y: 0.24, radius: 0.032 },
   nose: { x: 0, y: 0.14, radius: 0.016 },
   chin: { x: 0, y: 0.8, radius: 0.026 },
-  lips: { x: 0, y: 0.545, radius: 0.012 },
 };
 
 /** A stylised face before a light wall: plainly drawn, but with the parts and shading that a real face shows a camera. */
@@ -203,12 +202,16 @@ function fringeAt(form: FaceForm, u: number, v: number, x: number, y: number) {
 }
 
 function truthOf(canvas: LabCanvas, form: FaceForm): FaceTruth {
-  const disc = (region: FaceRegion): Lab => {
+  const disc = (region: keyof typeof REGION_DISCS): Lab => {
     const { x, y, radius } = REGION_DISCS[region];
     const inside = (px: number, py: number) =>
       Math.hypot(px - form.centreX - x * HALF_WIDTH, py - form.centreY - y * HALF_HEIGHT) < radius;
     return meanLab(canvas, regionMask(canvas, inside));
   };
+  const lips = regionMask(canvas, (px, py) => {
+    const u = (px - form.centreX) / HALF_WIDTH;
+    return mouthAt(form, u, (py - form.centreY) / HALF_HEIGHT).alpha > 0.95;
+  });
   return {
     regions: {
       forehead: disc('forehead'),
@@ -216,7 +219,7 @@ function truthOf(canvas: LabCanvas, form: FaceForm): FaceTruth {
       cheekRight: disc('cheekRight'),
       nose: disc('nose'),
       chin: disc('chin'),
-      lips: disc('lips'),
+      lips: meanLab(canvas, lips),
     },
   };
 }

@@ -94,26 +94,33 @@ const LEAST_MOUTH_RED = 5;
 function mouthRow(planes: LabPlanes, head: Head): number | null {
   const from = Math.round(head.box.y + 0.42 * head.widthPx);
   const to = Math.min(head.box.y + head.box.height - 1, Math.round(head.box.y + 1.35 * head.widthPx));
+  const redness = rednessOfRow(planes, head);
   let best = { y: -1, red: LEAST_MOUTH_RED };
   for (let y = from; y <= to; y++) {
-    const middle = rowMean(planes.a, planes, head, y, -0.22, 0.22);
-    const beside =
-      (rowMean(planes.a, planes, head, y, -0.66, -0.46) + rowMean(planes.a, planes, head, y, 0.46, 0.66)) / 2;
-    if (middle - beside > best.red) best = { y, red: middle - beside };
+    const red = redness(y);
+    if (red > best.red) best = { y, red };
   }
-  return best.y < 0 ? null : redBandMiddle(planes, head, best.y, best.red);
+  return best.y < 0 ? null : redBandMiddle(redness, best.y, best.red, head.widthPx * 0.15);
+}
+
+/** How much redder the middle of a row is than the cheeks beside it, and than skin at large (beside a neck is the wall). */
+function rednessOfRow(planes: LabPlanes, head: Head): (y: number) => number {
+  const skinRed = quantile(
+    Array.from(planes.a).filter((_, pixel) => head.skin[pixel]),
+    0.5,
+  );
+  return (y) => {
+    const beside = rowMean(planes.a, planes, head, y, -0.66, -0.46) + rowMean(planes.a, planes, head, y, 0.46, 0.66);
+    return rowMean(planes.a, planes, head, y, -0.22, 0.22) - Math.max(beside / 2, skinRed);
+  };
 }
 
 /** Middle of the rows around the reddest one that are at least half as red: upper and lower lip together. */
-function redBandMiddle(planes: LabPlanes, head: Head, reddest: number, red: number): number {
-  const excess = (y: number) =>
-    rowMean(planes.a, planes, head, y, -0.22, 0.22) -
-    (rowMean(planes.a, planes, head, y, -0.66, -0.46) + rowMean(planes.a, planes, head, y, 0.46, 0.66)) / 2;
+function redBandMiddle(redness: (y: number) => number, reddest: number, red: number, limit: number): number {
   let top = reddest;
   let bottom = reddest;
-  const limit = head.widthPx * 0.15;
-  while (reddest - top < limit && excess(top - 1) > red / 2) top--;
-  while (bottom - reddest < limit && bottom + 1 < planes.heightPx && excess(bottom + 1) > red / 2) bottom++;
+  while (reddest - top < limit && redness(top - 1) > red / 2) top--;
+  while (bottom - reddest < limit && redness(bottom + 1) > red / 2) bottom++;
   return Math.round((top + bottom) / 2);
 }
 

@@ -2,7 +2,7 @@ import type { PixelImage } from '../../domain/picture.ts';
 import type { QualityReason } from '../../domain/quality.ts';
 
 /** A picture whose mean code value lies outside these shows a covered lens or a blinded sensor. */
-const DARKEST_MEAN = 25;
+const DARKEST_MEAN = 50;
 const BRIGHTEST_MEAN = 245;
 /** Every how many pixels are looked at; exposure is the same everywhere that matters. */
 const STRIDE = 7;

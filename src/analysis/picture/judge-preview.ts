@@ -6,11 +6,12 @@ import { qualityOf, tongueReasons } from '../tongue/judge-tongue.ts';
 import { pinkestPart } from '../tongue/pinkest-part.ts';
 import { measureTongue } from '../tongue/tongue-measures.ts';
 import { exposureReasons } from './exposure.ts';
-import { fillHoles } from './mask-operations.ts';
+import { convexHull, fillPolygon } from './polygon.ts';
 import { shrinkImage } from './shrink-image.ts';
+import { traceOutline } from './trace-outline.ts';
 
 /** Long side of the look that keeps up with the preview. */
-const GLANCE_PX = 112;
+const GLANCE_PX = 80;
 
 /**
  * Quick word on an aiming picture: is a tongue or a face there, whole, neither dark nor burnt out. It takes only the
@@ -22,8 +23,13 @@ export function judgePreview(image: PixelImage, kind: PictureKind): Quality {
   if (kind === 'face') return qualityOf(findFace(planes) ? [] : ['no-face', ...exposureReasons(small)], false);
   const guess = pinkestPart(planes);
   if (!guess) return qualityOf(['no-tongue', ...exposureReasons(small)], false);
-  const mask: PixelMask = { widthPx: small.widthPx, heightPx: small.heightPx, data: fillHoles(guess, planes) };
-  const measures = measureTongue(small, mask);
-  const reasons: readonly QualityReason[] = measures ? tongueReasons(measures, false) : ['no-tongue'];
+  const measures = measureTongue(small, hullOf(guess, small));
+  const reasons: readonly QualityReason[] = measures ? tongueReasons(measures, true) : ['no-tongue'];
   return qualityOf(reasons, false);
+}
+
+/** A thick coating is not pink and leaves a bite in the first guess; the tongue itself is nearly convex. */
+function hullOf(guess: Uint8Array, { widthPx, heightPx }: PixelImage): PixelMask {
+  const hull = convexHull(traceOutline(guess, widthPx, heightPx, 4 * (widthPx + heightPx)));
+  return { widthPx, heightPx, data: fillPolygon(hull, widthPx, heightPx) };
 }

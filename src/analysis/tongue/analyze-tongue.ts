@@ -44,7 +44,7 @@ export function analyzeTongue(image: PixelImage, options: TongueOptions = {}): T
   const mask = (options.segment ?? segmentTongue)(image);
   const measures = mask && measureTongue(image, mask);
   const reasons: readonly QualityReason[] = measures
-    ? tongueReasons(measures, true)
+    ? tongueReasons(measures)
     : ['no-tongue', ...exposureReasons(image)];
   const quality = qualityOf(reasons, calibrated);
   const shown = mask && !reasons.includes('no-tongue') ? mask : null;

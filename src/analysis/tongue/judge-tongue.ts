@@ -49,22 +49,22 @@ const FATAL: ReadonlySet<QualityReason> = new Set<QualityReason>([
 ]);
 
 /** True when the measured part has the colour and form of a tongue. */
-export function looksLikeTongue(m: TongueMeasures): boolean {
+function looksLikeTongue(m: TongueMeasures): boolean {
   const formed = m.aspect >= LIMIT.leastAspect && m.aspect <= LIMIT.mostAspect && m.solidity >= LIMIT.leastSolidity;
   const coloured =
     m.a >= LIMIT.leastRed && m.pinkness >= LIMIT.leastPinkness && m.pinkerThanAround >= LIMIT.leastPinkerThanAround;
   return formed && coloured;
 }
 
-/** Reasons against the picture of a found tongue; `sharp` false leaves out focus (previews are too small to tell). */
-export function tongueReasons(m: TongueMeasures, sharp: boolean): readonly QualityReason[] {
-  if (!looksLikeTongue(m) || (sharp && m.sharpness < LIMIT.leastTexture)) return ['no-tongue'];
+/** Reasons against the picture of a found tongue; `glance` is for previews: no word on focus. */
+export function tongueReasons(m: TongueMeasures, glance = false): readonly QualityReason[] {
+  if (!looksLikeTongue(m) || (!glance && m.sharpness < LIMIT.leastTexture)) return ['no-tongue'];
   const found: [QualityReason, boolean][] = [
     ['tongue-cut-off', m.onBorder > LIMIT.mostOnBorder],
     ['too-small', m.share < LIMIT.leastShare],
     ['too-dark', m.lightness < LIMIT.darkest],
     ['too-bright', m.lightness > LIMIT.brightest || m.shine > LIMIT.mostMirror],
-    ['blurred', sharp && m.sharpness < LIMIT.leastSharpness],
+    ['blurred', !glance && m.sharpness < LIMIT.leastSharpness],
     ['colour-cast', m.b < LIMIT.bluest || m.b > LIMIT.yellowest || m.a > LIMIT.reddest],
     ['shine', m.shine > LIMIT.mostShine],
   ];

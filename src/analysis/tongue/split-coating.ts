@@ -9,6 +9,8 @@ import { otsuThreshold } from '../picture/otsu-threshold.ts';
  * (standard deviation about 5) already leaves a gap of 8.
  */
 const LEAST_GAP = 9;
+/** Coating is less red than body by at least this much in the mean, a*; else the cut has only found a shadow. */
+const LEAST_LESS_RED = 1.5;
 /** The rim, as a share of the greatest depth, is body: shading there looks like a change of colour. */
 const RIM = 0.06;
 
@@ -32,5 +34,17 @@ export function splitCoating(planes: LabPlanes, tongue: Uint8Array): CoatingSpli
   const split = otsuThreshold(smooth, inner);
   if (!split || split.gap < LEAST_GAP) return null;
   const coating = Uint8Array.from(smooth, (value, pixel) => (inner[pixel] && value >= split.threshold ? 255 : 0));
-  return { coating, body: tongue.map((value, pixel) => (value && !coating[pixel] ? 255 : 0)) };
+  const body = tongue.map((value, pixel) => (value && !coating[pixel] ? 255 : 0));
+  return mean(planes.a, body) - mean(planes.a, coating) < LEAST_LESS_RED ? null : { coating, body };
+}
+
+function mean(plane: Float32Array, mask: Uint8Array): number {
+  let sum = 0;
+  let count = 0;
+  for (let pixel = 0; pixel < mask.length; pixel++) {
+    if (!mask[pixel]) continue;
+    sum += plane[pixel] ?? 0;
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
 }
