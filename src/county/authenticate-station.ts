@@ -8,11 +8,26 @@ export interface StationCaller {
   readonly idempotencyKey: string;
 }
 
+export type AuthenticateStation = (request: FastifyRequest) => Promise<StationCaller>;
+
+/** Housekeeping costs a commit each; once in so long is often enough. */
+const SWEEP_EVERY_MS = 60_000;
+const TOUCH_EVERY_MS = 10_000;
+
 /**
  * Which enrolled station signed this request. A nonce is taken once, and kept as long as a signature that carries it could
  * still be young enough. Throws `ExchangeError` `exchange/signature-…`, `exchange/key-unknown`, `exchange/digest-wrong`.
  */
-export async function authenticateStation(services: CountyServices, request: FastifyRequest): Promise<StationCaller> {
+export function stationAuthenticator(services: CountyServices): AuthenticateStation {
+  const housekeeping = housekeeper(services);
+  return async (request) => {
+    const caller = await authenticate(services, request);
+    await housekeeping(caller.stationId);
+    return caller;
+  };
+}
+
+async function authenticate(services: CountyServices, request: FastifyRequest): Promise<StationCaller> {
   const { clock, nonces, stations } = services;
   const nowEpochS = Math.floor(clock.wallMs() / 1000);
   let stationId = '';
@@ -26,10 +41,25 @@ export async function authenticateStation(services: CountyServices, request: Fas
   if (!(await nonces.remember(verified.keyId, verified.nonce, expiresAt))) {
     throw new ExchangeError('exchange/signature-replayed', 'this signature was used before');
   }
-  const now = new Date(clock.wallMs()).toISOString();
-  await nonces.removeExpired(now);
-  await stations.touch(stationId, now);
   return { stationId, idempotencyKey: verified.idempotencyKey };
+}
+
+/** Forgets nonces that have expired and notes when a station was last seen. */
+function housekeeper({ clock, nonces, stations }: CountyServices): (stationId: string) => Promise<void> {
+  const touchedMs = new Map<string, number>();
+  let sweptMs = Number.NEGATIVE_INFINITY;
+  return async (stationId) => {
+    const nowMs = clock.wallMs();
+    const now = new Date(nowMs).toISOString();
+    if (nowMs - sweptMs >= SWEEP_EVERY_MS) {
+      sweptMs = nowMs;
+      await nonces.removeExpired(now);
+    }
+    if (nowMs - (touchedMs.get(stationId) ?? Number.NEGATIVE_INFINITY) >= TOUCH_EVERY_MS) {
+      touchedMs.set(stationId, nowMs);
+      await stations.touch(stationId, now);
+    }
+  };
 }
 
 function received(request: FastifyRequest) {

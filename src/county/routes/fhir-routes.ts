@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { sha256Hex } from '../../exchange/canonical-json.ts';
-import { authenticateStation, bodyBytes } from '../authenticate-station.ts';
+import { bodyBytes, stationAuthenticator } from '../authenticate-station.ts';
 import { capabilityStatement } from '../capability-statement.ts';
 import { CountyError } from '../county-error.ts';
 import { receiveBundle } from '../receive-bundle.ts';
@@ -17,6 +17,7 @@ export function registerFhirRoutes(
   services: CountyServices,
   about: { readonly countyName: string; readonly softwareVersion: string },
 ): void {
+  const authenticateStation = stationAuthenticator(services);
   app.register((fhir, _options, done) => {
     fhir.removeAllContentTypeParsers();
     fhir.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -24,7 +25,7 @@ export function registerFhirRoutes(
     fhir.get('/fhir/metadata', async () => capabilityStatement(about.countyName, about.softwareVersion));
 
     fhir.post('/fhir', { bodyLimit: BUNDLE_LIMIT_BYTES }, async (request, reply) => {
-      const caller = await authenticateStation(services, request);
+      const caller = await authenticateStation(request);
       const { status, receipt } = await receiveBundle(services, caller, bodyBytes(request));
       return reply.status(status).send(receipt);
     });
@@ -33,7 +34,7 @@ export function registerFhirRoutes(
       '/fhir/Binary/:id',
       { bodyLimit: BINARY_LIMIT_BYTES },
       async (request, reply) => {
-        const { stationId } = await authenticateStation(services, request);
+        const { stationId } = await authenticateStation(request);
         const capture = await services.captures.get(request.params.id);
         if (capture === null) throw new CountyError('county/not-found', 'no received visit names this capture');
         const visit = await services.visits.get(capture.visitId);
