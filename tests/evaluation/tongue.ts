@@ -1,7 +1,8 @@
 /**
  * Measures the tongue segmentation on photographs: `node tests/evaluation/tongue.ts [STEP]`, every STEP-th picture.
  * tongue741's even pictures (by name) trained the evidence weights, the odd ones are held out; tonguexpert is another
- * camera; no weight was fitted on it, but every 60th picture helped to set the limits of the gate. Prints one JSON object; says so where the data are not there.
+ * camera: no weight was fitted on it, but every 60th picture helped to set the limits of the gate. Prints one JSON
+ * object; says so where the data are not there.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { argv, stdout } from 'node:process';
