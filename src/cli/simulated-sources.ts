@@ -1,6 +1,6 @@
+import { createBackgroundPictureSource } from '../../device-drivers/simulation/background-picture-source.ts';
 import { createFilePictureSource } from '../../device-drivers/simulation/file-picture-source.ts';
 import { createFilePulseSource } from '../../device-drivers/simulation/file-pulse-source.ts';
-import { createRenderedPictureSource } from '../../device-drivers/simulation/picture-renderer.ts';
 import { createSyntheticPulseSource } from '../../device-drivers/simulation/pulse-generator.ts';
 import type { PulseKind } from '../../device-drivers/simulation/pulse-kinds.ts';
 import type { PictureSource, PulseSource } from '../../device-drivers/simulation/sources.ts';
@@ -37,7 +37,7 @@ export async function pulseSource(options: SourceOptions): Promise<PulseSource> 
 
 /** Files where they are given, rendered pictures (which say so on themselves) where they are not. */
 export async function pictureSource(options: SourceOptions): Promise<PictureSource> {
-  const rendered = createRenderedPictureSource({ seed: options.seed });
+  const rendered = createBackgroundPictureSource({ seed: options.seed });
   const files: Readonly<Record<PictureKind, string | undefined>> = {
     'tongue-top': options.tongue,
     'tongue-underside': options.underside,

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { CaptureDesk } from './capture-desk.ts';
 import { registerErrorResponses } from './error-response.ts';
 import { registerCaptureRoutes } from './routes/capture-routes.ts';
@@ -22,7 +22,11 @@ export async function buildStation(
   pagesDir: string | null,
 ): Promise<FastifyInstance> {
   // Request lines may hold searched names: only unforeseen failures are logged.
-  const app = Fastify({ logger: { level: 'error' }, disableRequestLogging: true, bodyLimit: 64 * 1024 });
+  const app = Fastify({
+    logger: { level: 'error' },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 64 * 1024,
+  });
   registerErrorResponses(app);
   protectPages(app);
   await app.register(cookie);

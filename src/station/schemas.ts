@@ -54,3 +54,4 @@ export const signInBody = Type.Object({
 });
 export const searchQuery = Type.Object({ q: Type.Optional(Type.String({ maxLength: 60 })) });
 export const visitsQuery = Type.Object({ day: Type.Optional(isoDate) });
+export const questionnaireQuery = Type.Object({ sex: Type.Enum(['male', 'female']) });

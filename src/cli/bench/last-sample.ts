@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRenderedPictureSource } from '../../../device-drivers/simulation/picture-renderer.ts';
+import { createBackgroundPictureSource } from '../../../device-drivers/simulation/background-picture-source.ts';
 import { createSyntheticPulseSource } from '../../../device-drivers/simulation/pulse-generator.ts';
 import { hostSimulator } from '../../../device-drivers/simulation/simulator-host.ts';
 import { createSizhenLineSimulator } from '../../../device-drivers/sizhen-line/index.ts';
@@ -42,7 +42,7 @@ async function run(): Promise<readonly Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sizhen-bench-'));
   const link = join(folder, 'instrument');
   const pulse = createSyntheticPulseSource({ kind: 'normal', rateBpm: 72, seed: 1, sampleRateHz: 200 });
-  const pictures = createRenderedPictureSource({ seed: 1 });
+  const pictures = createBackgroundPictureSource({ seed: 1 });
   const host = await hostSimulator({
     create: (write) => createSizhenLineSimulator({ pulse, pictures, clock: systemClock, write }),
     prefer: 'pty',

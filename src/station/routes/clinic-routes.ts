@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import type { ResidentListRow, StaffSession, VisitListRow, VisitResult } from '../../domain/station-api.ts';
-import { idParams, searchQuery, visitsQuery } from '../schemas.ts';
+import { idParams, questionnaireQuery, searchQuery, visitsQuery } from '../schemas.ts';
 import type { StationServices } from '../services.ts';
 import { StationError } from '../station-error.ts';
 import { visitResult } from '../visit-view.ts';
@@ -74,6 +74,12 @@ export function registerClinicRoutes(app: FastifyInstance, services: StationServ
     await audit(staff, 'visit.upload-again', 'visit', request.params.id);
     services.county.wake();
     return services.outbox.uploadStatus(request.params.id);
+  });
+
+  /** The wording of the items, so that answers can be read beside them. */
+  typed.get('/api/clinic/questionnaire', { schema: { querystring: questionnaireQuery } }, async (request) => {
+    await requireStaff(services, request);
+    return services.questionnaire(request.query.sex);
   });
 
   typed.get('/api/clinic/devices', async (request) => {

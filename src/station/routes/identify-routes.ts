@@ -75,13 +75,6 @@ export function registerIdentifyRoutes(app: FastifyInstance, services: StationSe
       stationId: services.station.id,
       operatorId: staff?.accountId ?? null,
     });
-    const questionnaire = services.questionnaire(resident.sex);
-    await services.visits.openSheet(visit.id, {
-      questionnaire: questionnaire.id,
-      version: questionnaire.version,
-      sex: resident.sex,
-      mode: 'self',
-    });
     await services.audit.append({
       actorId: staff?.accountId ?? resident.id,
       role: staff?.role ?? 'resident',

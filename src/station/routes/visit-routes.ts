@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import type { Sex } from '../../domain/resident.ts';
 import type { Visit } from '../../domain/visit.ts';
 import type { CaptureDesk } from '../capture-desk.ts';
 import { CONSENT_TEXT_VERSION } from '../consent-text-version.ts';
@@ -13,6 +14,19 @@ import { requireConsentedVisit, requireVisit, staffOf } from '../who-is-asking.t
 
 const runningKind = (desk: CaptureDesk, visit: Visit) =>
   desk.running?.visitId === visit.id ? desk.running.kind : null;
+
+async function sexOf(services: StationServices, visit: Visit): Promise<Sex> {
+  const resident = await services.residents.get(visit.residentId);
+  if (resident === null) throw new StationError('station/no-visit', 'the resident is gone');
+  return resident.sex;
+}
+
+/** The questionnaire begins with consent; before it not a word about health is kept. */
+async function openSheet(services: StationServices, visit: Visit): Promise<void> {
+  const sex = await sexOf(services, visit);
+  const { id, version } = services.questionnaire(sex);
+  await services.visits.openSheet(visit.id, { questionnaire: id, version, sex, mode: 'self' });
+}
 
 /** The resident's own visit: consent, answers, result, leaving. */
 export function registerVisitRoutes(app: FastifyInstance, services: StationServices, desk: CaptureDesk): void {
@@ -33,13 +47,13 @@ export function registerVisitRoutes(app: FastifyInstance, services: StationServi
       textVersion: CONSENT_TEXT_VERSION,
       method: staff === null ? 'touch' : 'staff-witnessed',
     });
+    if (request.body.healthData) await openSheet(services, visit);
     return visitState(services, await requireVisit(services, request), null);
   });
 
   typed.get('/api/visit/questionnaire', async (request) => {
-    const visit = await requireVisit(services, request);
-    if (visit.sheet === null) throw new StationError('station/not-found', 'no questionnaire');
-    return services.questionnaire(visit.sheet.sex);
+    const visit = await requireConsentedVisit(services, request);
+    return services.questionnaire(await sexOf(services, visit));
   });
 
   typed.put('/api/visit/answers', { schema: { body: answerBody } }, async (request) => {
