@@ -9,7 +9,13 @@ import { VISIT_TEXT } from './visit-text.ts';
 const TEXT = VISIT_TEXT.provenance;
 
 /** Where every value came from: instrument, firmware, time, operator, methods with their versions. */
-export function ProvenanceList({ visit }: { readonly visit: Visit }) {
+export function ProvenanceList(props: {
+  readonly visit: Visit;
+  /** Account ids to names, as far as this page knows them. */
+  readonly operatorName?: (accountId: string) => string;
+}) {
+  const { visit } = props;
+  const operatorName = props.operatorName ?? ((accountId: string) => accountId);
   const { constitution, sheet } = visit;
   const sources = sourcesOf(visit);
   return (
@@ -19,7 +25,7 @@ export function ProvenanceList({ visit }: { readonly visit: Visit }) {
       </h2>
       {sources.length === 0 ? <p class="remark">{TEXT.none}</p> : null}
       {sources.map((source) => (
-        <Source key={`${source.firstAt}${source.instrument?.serialNumber ?? ''}`} source={source} />
+        <Source key={`${source.firstAt}${source.instrument?.serialNumber ?? ''}`} source={source} operatorName={operatorName} />
       ))}
       <dl>
         {methodsOf(visit).length === 0 ? null : <Row name={TEXT.methods}>{methodsOf(visit).join(VISIT_TEXT.list)}</Row>}
@@ -36,7 +42,8 @@ export function ProvenanceList({ visit }: { readonly visit: Visit }) {
   );
 }
 
-function Source({ source }: { readonly source: SourceGroup }) {
+function Source(props: { readonly source: SourceGroup; readonly operatorName: (accountId: string) => string }) {
+  const { source } = props;
   const { instrument } = source;
   return (
     <dl>
@@ -52,7 +59,7 @@ function Source({ source }: { readonly source: SourceGroup }) {
         </>
       )}
       <Row name={TEXT.capturedAt}>{span(source.firstAt, source.lastAt)}</Row>
-      <Row name={TEXT.operator}>{source.operatorId ?? TEXT.alone}</Row>
+      <Row name={TEXT.operator}>{source.operatorId === null ? TEXT.alone : props.operatorName(source.operatorId)}</Row>
     </dl>
   );
 }

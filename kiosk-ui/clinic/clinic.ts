@@ -1,0 +1,220 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Clock } from '../../src/domain/clock.ts';
+import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
+import type {
+  DeviceRow,
+  LiveMessage,
+  ResidentListRow,
+  StaffSession,
+  StationStatus,
+  UploadStatus,
+  VisitListRow,
+  VisitResult,
+  VisitState,
+} from '../../src/domain/station-api.ts';
+import type { ApiClient } from '../shared/api-client.ts';
+import type { LiveSocket } from '../shared/live-socket.ts';
+import { errorCodeOf } from '../shared/ui-error.ts';
+import { chinaDay } from '../visit-view/china-time.ts';
+import { createLoader, type Loadable, valueOf } from '../visit-view/loader.ts';
+import type { ClinicView } from './text.ts';
+
+/** `undefined` until the server has said who is signed in. */
+export type Staff = StaffSession | null | undefined;
+
+export interface Clinic {
+  readonly staff: ReadonlySignal<Staff>;
+  readonly signInCode: ReadonlySignal<string | null>;
+  readonly status: ReadonlySignal<Loadable<StationStatus>>;
+  readonly live: ReadonlySignal<'connecting' | 'open' | 'waiting'>;
+  readonly view: ReadonlySignal<ClinicView>;
+  readonly day: ReadonlySignal<string>;
+  readonly visits: ReadonlySignal<Loadable<readonly VisitListRow[]>>;
+  readonly residents: ReadonlySignal<Loadable<readonly ResidentListRow[]>>;
+  readonly visitId: ReadonlySignal<string | null>;
+  readonly visit: ReadonlySignal<Loadable<VisitResult>>;
+  readonly questionnaire: ReadonlySignal<Loadable<QuestionnaireView>>;
+  readonly devices: ReadonlySignal<Loadable<readonly DeviceRow[]>>;
+  /** What is being done right now; its buttons wait. */
+  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | null>;
+  /** The code of the last action that failed. */
+  readonly actionCode: ReadonlySignal<string | null>;
+  open(): Promise<void>;
+  signIn(account: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+  today(): string;
+  showDay(day: string): void;
+  showView(view: ClinicView): void;
+  search(query: string): void;
+  openVisit(visitId: string): void;
+  reload(): void;
+  reloadDevices(): void;
+  startVisit(residentId: string): Promise<void>;
+  uploadAgain(): Promise<void>;
+  dismissAction(): void;
+}
+
+export interface ClinicDependencies {
+  readonly api: ApiClient;
+  readonly live: LiveSocket;
+  readonly clock: Clock;
+  /** Leaves this page for another of the station. */
+  readonly goTo: (address: string) => void;
+}
+
+/** Behind what the socket tells: a list read is an audit entry, so it is not asked for more often than this. */
+const REFRESH_MS = 60_000;
+/** Typing pauses longer than this are the end of a word. */
+const SEARCH_PAUSE_MS = 300;
+
+export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Clinic {
+  const staff = signal<Staff>(undefined);
+  const signInCode = signal<string | null>(null);
+  const view = signal<ClinicView>('visits');
+  const day = signal(chinaDay(clock.wallMs()));
+  const visitId = signal<string | null>(null);
+  const busy = signal<'sign-in' | 'start' | 'upload' | null>(null);
+  const actionCode = signal<string | null>(null);
+
+  const onFailure = (code: string) => {
+    if (code === 'station/not-signed-in' && staff.value) forget(code);
+  };
+  const status = createLoader<StationStatus>(onFailure);
+  const visits = createLoader<readonly VisitListRow[]>(onFailure);
+  const residents = createLoader<readonly ResidentListRow[]>(onFailure);
+  const visit = createLoader<VisitResult>(onFailure);
+  const questionnaire = createLoader<QuestionnaireView>(onFailure);
+  const devices = createLoader<readonly DeviceRow[]>(onFailure);
+
+  /** Nothing of a person stays on the page once nobody is signed in. */
+  const forget = (code: string | null) => {
+    for (const loader of [visits, residents, visit, questionnaire, devices]) loader.clear();
+    visitId.value = null;
+    view.value = 'visits';
+    staff.value = null;
+    signInCode.value = code;
+  };
+
+  const readStatus = () => status.refresh(() => api.get<StationStatus>('/api/station'));
+  const askVisits = () => api.get<readonly VisitListRow[]>(`/api/clinic/visits?day=${day.value}`);
+  const refreshVisit = () => {
+    const id = visitId.value;
+    return id === null ? Promise.resolve() : visit.refresh(() => api.get<VisitResult>(`/api/clinic/visits/${id}`));
+  };
+  const readQuestionnaire = async () => {
+    const sheet = valueOf(visit.current.value)?.visit.sheet ?? null;
+    const known = valueOf(questionnaire.current.value);
+    if (sheet === null || known?.id === sheet.questionnaire) return;
+    await questionnaire.load(() => api.get<QuestionnaireView>(`/api/clinic/questionnaire?sex=${sheet.sex}`));
+  };
+  const refreshAll = () =>
+    Promise.all([readStatus(), ...(staff.value ? [visits.refresh(askVisits), refreshVisit()] : [])]);
+
+  const hear = (message: LiveMessage) => {
+    const seen = valueOf(status.current.value);
+    if (message.type === 'instrument' && seen !== null) {
+      void status.refresh(() => Promise.resolve({ ...seen, instrument: message.status }));
+    }
+    if (message.type === 'outbox' || (message.type === 'capture' && message.phase.phase === 'accepted')) void refreshAll();
+  };
+  const keepFresh = () => {
+    clock.after(REFRESH_MS, () => void refreshAll().finally(keepFresh));
+  };
+
+  const act = async (what: 'sign-in' | 'start' | 'upload', action: () => Promise<void>) => {
+    if (busy.value !== null) return;
+    busy.value = what;
+    actionCode.value = null;
+    try {
+      await action();
+    } catch (thrown) {
+      const code = errorCodeOf(thrown);
+      if (what === 'sign-in') signInCode.value = code;
+      else actionCode.value = code;
+      onFailure(code);
+    } finally {
+      busy.value = null;
+    }
+  };
+  const enter = async (session: StaffSession) => {
+    signInCode.value = null;
+    staff.value = session;
+    live.reopen();
+    await visits.load(askVisits);
+  };
+
+  let cancelSearch = () => {};
+  return {
+    staff,
+    signInCode,
+    status: status.current,
+    live: live.state,
+    view,
+    day,
+    visits: visits.current,
+    residents: residents.current,
+    visitId,
+    visit: visit.current,
+    questionnaire: questionnaire.current,
+    devices: devices.current,
+    busy,
+    actionCode,
+    open: async () => {
+      live.subscribe(hear);
+      keepFresh();
+      void readStatus();
+      try {
+        await enter(await api.get<StaffSession>('/api/staff/me'));
+      } catch (thrown) {
+        const code = errorCodeOf(thrown);
+        forget(code === 'station/not-signed-in' ? null : code);
+      }
+    },
+    signIn: (account, password) =>
+      act('sign-in', async () => enter(await api.post<StaffSession>('/api/staff/sign-in', { account, password }))),
+    signOut: async () => {
+      await api.post('/api/staff/sign-out').catch(() => null);
+      forget(null);
+      live.reopen();
+    },
+    today: () => chinaDay(clock.wallMs()),
+    showDay: (chosen) => {
+      day.value = chosen;
+      void visits.load(askVisits);
+    },
+    showView: (chosen) => {
+      view.value = chosen;
+      if (chosen === 'devices') void devices.load(() => api.get<readonly DeviceRow[]>('/api/clinic/devices'));
+    },
+    search: (query) => {
+      cancelSearch();
+      if (query.trim() === '') return residents.clear();
+      const address = `/api/clinic/residents?q=${encodeURIComponent(query.trim())}`;
+      cancelSearch = clock.after(SEARCH_PAUSE_MS, () => void residents.load(() => api.get(address)));
+    },
+    openVisit: (id) => {
+      visitId.value = id;
+      actionCode.value = null;
+      view.value = 'visits';
+      void visit.load(() => api.get<VisitResult>(`/api/clinic/visits/${id}`)).then(readQuestionnaire);
+    },
+    reload: () => void refreshAll(),
+    reloadDevices: () => void devices.load(() => api.get<readonly DeviceRow[]>('/api/clinic/devices')),
+    startVisit: (residentId) =>
+      act('start', async () => {
+        const { claim } = await api.post<{ readonly claim: string }>(`/api/clinic/residents/${residentId}/claim`);
+        await api.post<VisitState>('/api/visits', { claim });
+        goTo('/');
+      }),
+    uploadAgain: () =>
+      act('upload', async () => {
+        const id = visitId.value;
+        if (id === null) return;
+        await api.post<UploadStatus>(`/api/clinic/visits/${id}/upload`);
+        await refreshAll();
+      }),
+    dismissAction: () => {
+      actionCode.value = null;
+    },
+  };
+}

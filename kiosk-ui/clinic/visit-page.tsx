@@ -1,0 +1,121 @@
+import type { Resident } from '../../src/domain/resident.ts';
+import { ageYears } from '../../src/domain/resident-number.ts';
+import type { StaffSession, VisitResult } from '../../src/domain/station-api.ts';
+import type { Visit } from '../../src/domain/visit.ts';
+import { Badge } from '../shared/badge.tsx';
+import { Banner } from '../shared/banner.tsx';
+import { ErrorBanner } from '../shared/error-banner.tsx';
+import { WORDS } from '../shared/words.ts';
+import { dateAndTime } from '../visit-view/china-time.ts';
+import { ConclusionPanel } from '../visit-view/conclusion-panel.tsx';
+import { errorWords } from '../visit-view/error-words.ts';
+import { FacePanel } from '../visit-view/face-panel.tsx';
+import { InquiryPanel } from '../visit-view/inquiry-panel.tsx';
+import { Loaded } from '../visit-view/loaded.tsx';
+import { valueOf } from '../visit-view/loader.ts';
+import { PartQuality } from '../visit-view/part-quality.tsx';
+import { ProvenanceList } from '../visit-view/provenance-list.tsx';
+import { PulsePanel } from '../visit-view/pulse-panel.tsx';
+import { TonguePanel } from '../visit-view/tongue-panel.tsx';
+import { VISIT_TEXT } from '../visit-view/visit-text.ts';
+import type { Clinic } from './clinic.ts';
+import { TEXT } from './text.ts';
+import { UploadPanel } from './upload-panel.tsx';
+
+const bytesOf = (captureId: string) => `/api/clinic/captures/${captureId}/bytes`;
+
+/** One visit on one screen: who, what was found, what it amounts to and where it went. */
+export function VisitPage({ clinic, staff }: { readonly clinic: Clinic; readonly staff: StaffSession }) {
+  const { actionCode } = clinic;
+  const id = clinic.visitId.value;
+  return (
+    <main class="visit-page" aria-label={TEXT.mainRegion}>
+      {actionCode.value === null ? null : (
+        <ErrorBanner code={actionCode.value} words={errorWords(actionCode.value)} onClose={clinic.dismissAction} />
+      )}
+      <Loaded
+        of={clinic.visit.value}
+        onRetry={() => id !== null && clinic.openVisit(id)}
+        idle={<p class="choose">{TEXT.visit.choose}</p>}
+      >
+        {(result) => <WholeVisit clinic={clinic} staff={staff} result={result} />}
+      </Loaded>
+    </main>
+  );
+}
+
+function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSession; readonly result: VisitResult }) {
+  const { clinic, staff, result } = props;
+  const { visit } = result;
+  const operatorName = (accountId: string) => (accountId === staff.accountId ? staff.displayName : accountId);
+  return (
+    <div class="visit">
+      <Identity result={result} />
+      {visit.status === 'complete' ? null : (
+        <Banner tone="plain" symbol="dots">
+          {visit.status === 'abandoned' ? TEXT.visit.abandoned : TEXT.visit.running}
+        </Banner>
+      )}
+      <div class="visit-parts">
+        <TonguePanel visit={visit} address={bytesOf} />
+        <FacePanel visit={visit} address={bytesOf} />
+        <PulsePanel visit={visit} />
+        <InquiryPanel visit={visit} questionnaire={valueOf(clinic.questionnaire.value)} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard has to reach it */}
+      <section class="visit-side" aria-label={TEXT.visit.values} tabIndex={0}>
+        <ConclusionPanel visit={visit} />
+        <UploadPanel clinic={clinic} result={result} />
+        <ProvenanceList visit={visit} operatorName={operatorName} />
+      </section>
+    </div>
+  );
+}
+
+function Identity({ result }: { readonly result: VisitResult }) {
+  const { visit } = result;
+  const { full, card } = result.resident;
+  return (
+    <div class="identity">
+      <div class="identity-line">
+        <h2>{full?.name ?? card.maskedName}</h2>
+        <span>{`${WORDS.sex[card.sex]} ${VISIT_TEXT.age(full === null ? card.ageYears : ageAt(full, visit))}`}</span>
+        <span class="identity-facts">{(full === null ? [] : factsOf(full)).join(VISIT_TEXT.dot)}</span>
+        {full?.document.unverified === true ? <Badge tone="warning">{TEXT.visit.unverified}</Badge> : null}
+        <span class="identity-facts identity-times">{timesOf(visit).join(VISIT_TEXT.dot)}</span>
+      </div>
+      <div class="identity-line">
+        <PartQuality visit={visit} />
+        <span class="identity-facts identity-times">{consentWords(visit)}</span>
+      </div>
+    </div>
+  );
+}
+
+function ageAt(resident: Resident, visit: Visit): number {
+  return ageYears(resident.birthDate, visit.startedAt);
+}
+
+function factsOf(resident: Resident): readonly string[] {
+  const { document, phone } = resident;
+  const number = document.number === null ? '' : ` ${document.number}`;
+  return [
+    TEXT.visit.born(resident.birthDate),
+    `${TEXT.document[document.type]}${number}`,
+    ...(phone === null ? [] : [TEXT.visit.phone(phone)]),
+    ...(resident.address === null ? [] : [resident.address]),
+  ];
+}
+
+function timesOf(visit: Visit): readonly string[] {
+  return [
+    TEXT.visit.startedAt(dateAndTime(visit.startedAt)),
+    ...(visit.completedAt === null ? [] : [TEXT.visit.completedAt(dateAndTime(visit.completedAt).slice(11))]),
+  ];
+}
+
+function consentWords(visit: Visit): string {
+  const { given, noPictures, none } = TEXT.visit.consent;
+  if (visit.consent?.healthData !== true) return none;
+  return visit.consent.pictures ? given : noPictures;
+}
