@@ -1,5 +1,5 @@
+import { readyValue } from '../visit-view/loader.ts';
 import { SignInForm } from '../visit-view/sign-in-form.tsx';
-import { valueOf } from '../visit-view/loader.ts';
 import type { Clinic } from './clinic.ts';
 import { ClinicHeader } from './clinic-header.tsx';
 import { DevicesPage } from './devices-page.tsx';
@@ -15,7 +15,7 @@ export function ClinicApp({ clinic }: { readonly clinic: Clinic }) {
     return (
       <SignInForm
         title={TEXT.title}
-        place={valueOf(clinic.status.value)?.clinicName ?? TEXT.subtitle}
+        place={readyValue(clinic.status.value)?.clinicName ?? TEXT.subtitle}
         code={clinic.signInCode.value}
         busy={clinic.busy.value === 'sign-in'}
         onSignIn={(account, password) => void clinic.signIn(account, password)}

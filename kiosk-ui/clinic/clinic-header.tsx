@@ -3,12 +3,12 @@ import { Badge, type BadgeTone } from '../shared/badge.tsx';
 import { Button } from '../shared/button.tsx';
 import type { IconName } from '../shared/icon.tsx';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
-import { valueOf } from '../visit-view/loader.ts';
+import { readyValue } from '../visit-view/loader.ts';
 import type { Clinic } from './clinic.ts';
 import { type ClinicView, TEXT } from './text.ts';
 
 const INSTRUMENT_LOOKS: Readonly<Record<InstrumentStatus['kind'], readonly [BadgeTone, IconName]>> = {
-  searching: ['warning', 'lens'],
+  searching: ['warning', 'again'],
   ready: ['good', 'check'],
   busy: ['mid', 'dots'],
   lost: ['danger', 'unplugged'],
@@ -16,7 +16,7 @@ const INSTRUMENT_LOOKS: Readonly<Record<InstrumentStatus['kind'], readonly [Badg
 
 /** Where one is, what the instrument and the upload are doing, who is signed in. */
 export function ClinicHeader({ clinic, staff }: { readonly clinic: Clinic; readonly staff: StaffSession }) {
-  const status = valueOf(clinic.status.value);
+  const status = readyValue(clinic.status.value);
   return (
     <header class="top">
       <h1>

@@ -16,7 +16,7 @@ import type { ApiClient } from '../shared/api-client.ts';
 import type { LiveSocket } from '../shared/live-socket.ts';
 import { errorCodeOf } from '../shared/ui-error.ts';
 import { chinaDay } from '../visit-view/china-time.ts';
-import { createLoader, type Loadable, valueOf } from '../visit-view/loader.ts';
+import { createLoader, type Loadable, readyValue } from '../visit-view/loader.ts';
 import type { ClinicView } from './text.ts';
 
 /** `undefined` until the server has said who is signed in. */
@@ -102,8 +102,8 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     return id === null ? Promise.resolve() : visit.refresh(() => api.get<VisitResult>(`/api/clinic/visits/${id}`));
   };
   const readQuestionnaire = async () => {
-    const sheet = valueOf(visit.current.value)?.visit.sheet ?? null;
-    const known = valueOf(questionnaire.current.value);
+    const sheet = readyValue(visit.current.value)?.visit.sheet ?? null;
+    const known = readyValue(questionnaire.current.value);
     if (sheet === null || known?.id === sheet.questionnaire) return;
     await questionnaire.load(() => api.get<QuestionnaireView>(`/api/clinic/questionnaire?sex=${sheet.sex}`));
   };
@@ -111,11 +111,12 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     Promise.all([readStatus(), ...(staff.value ? [visits.refresh(askVisits), refreshVisit()] : [])]);
 
   const hear = (message: LiveMessage) => {
-    const seen = valueOf(status.current.value);
+    const seen = readyValue(status.current.value);
     if (message.type === 'instrument' && seen !== null) {
       void status.refresh(() => Promise.resolve({ ...seen, instrument: message.status }));
     }
-    if (message.type === 'outbox' || (message.type === 'capture' && message.phase.phase === 'accepted')) void refreshAll();
+    if (message.type === 'outbox' || (message.type === 'capture' && message.phase.phase === 'accepted'))
+      void refreshAll();
   };
   const keepFresh = () => {
     clock.after(REFRESH_MS, () => void refreshAll().finally(keepFresh));

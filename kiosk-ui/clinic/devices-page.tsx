@@ -3,14 +3,14 @@ import { Button } from '../shared/button.tsx';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
 import { errorWords } from '../visit-view/error-words.ts';
 import { Loaded } from '../visit-view/loaded.tsx';
-import { valueOf } from '../visit-view/loader.ts';
+import { readyValue } from '../visit-view/loader.ts';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import type { Clinic } from './clinic.ts';
 import { TEXT } from './text.ts';
 
 /** The instrument in use, and every port and camera with the driver that matches it and why. */
 export function DevicesPage({ clinic }: { readonly clinic: Clinic }) {
-  const status = valueOf(clinic.status.value);
+  const status = readyValue(clinic.status.value);
   return (
     <main class="devices" aria-label={TEXT.views.devices}>
       {status === null ? null : <Current instrument={status.instrument} />}

@@ -35,7 +35,10 @@ export function UploadPanel({ clinic, result }: { readonly clinic: Clinic; reado
             <Fact name={TEXT.upload.attempts} value={String(upload.attempts)} />
           )}
           {upload.errorCode === null ? null : (
-            <Fact name={TEXT.upload.why} value={`${errorWords(upload.errorCode)} ${WORDS.errorCode(upload.errorCode)}`} />
+            <Fact
+              name={TEXT.upload.why}
+              value={`${errorWords(upload.errorCode)} ${WORDS.errorCode(upload.errorCode)}`}
+            />
           )}
         </dl>
       </div>

@@ -12,7 +12,7 @@ import { errorWords } from '../visit-view/error-words.ts';
 import { FacePanel } from '../visit-view/face-panel.tsx';
 import { InquiryPanel } from '../visit-view/inquiry-panel.tsx';
 import { Loaded } from '../visit-view/loaded.tsx';
-import { valueOf } from '../visit-view/loader.ts';
+import { readyValue } from '../visit-view/loader.ts';
 import { PartQuality } from '../visit-view/part-quality.tsx';
 import { ProvenanceList } from '../visit-view/provenance-list.tsx';
 import { PulsePanel } from '../visit-view/pulse-panel.tsx';
@@ -60,7 +60,7 @@ function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSessi
         <TonguePanel visit={visit} address={bytesOf} />
         <FacePanel visit={visit} address={bytesOf} />
         <PulsePanel visit={visit} />
-        <InquiryPanel visit={visit} questionnaire={valueOf(clinic.questionnaire.value)} />
+        <InquiryPanel visit={visit} questionnaire={readyValue(clinic.questionnaire.value)} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard has to reach it */}
       <section class="visit-side" aria-label={TEXT.visit.values} tabIndex={0}>

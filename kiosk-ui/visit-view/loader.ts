@@ -52,6 +52,6 @@ function afterFailure<Value>(before: Loadable<Value>, code: string): Loadable<Va
 }
 
 /** The value where there is one. */
-export function valueOf<Value>(loadable: Loadable<Value>): Value | null {
+export function readyValue<Value>(loadable: Loadable<Value>): Value | null {
   return loadable.state === 'ready' ? loadable.value : null;
 }

@@ -25,7 +25,12 @@ export function MarkedWave(props: {
   readonly trueSize?: boolean;
 }) {
   const { samplesPa, sampleRateHz, seconds, waveHeightMm, marks } = props;
-  const layout = pulseFigureLayout({ samplesPa, sampleRateHz, maxSeconds: seconds, heightMm: waveHeightMm + LAYOUT_TOP_MM });
+  const layout = pulseFigureLayout({
+    samplesPa,
+    sampleRateHz,
+    maxSeconds: seconds,
+    heightMm: waveHeightMm + LAYOUT_TOP_MM,
+  });
   const top = marks.length === 0 ? -LAYOUT_TOP_MM + 2 : LABEL_ROW_MM;
   const { widthMm } = layout;
   const heightMm = top + layout.heightMm;

@@ -14,7 +14,7 @@ export function Panel(props: {
         <div class="panel-aside">{props.aside}</div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that may scroll has to be reachable by keyboard */}
-      <div class="panel-body" tabIndex={0} role="group" aria-label={props.title}>
+      <div class="panel-body" tabIndex={0}>
         {props.children}
       </div>
     </section>

@@ -25,7 +25,11 @@ export function ProvenanceList(props: {
       </h2>
       {sources.length === 0 ? <p class="remark">{TEXT.none}</p> : null}
       {sources.map((source) => (
-        <Source key={`${source.firstAt}${source.instrument?.serialNumber ?? ''}`} source={source} operatorName={operatorName} />
+        <Source
+          key={`${source.firstAt}${source.instrument?.serialNumber ?? ''}`}
+          source={source}
+          operatorName={operatorName}
+        />
       ))}
       <dl>
         {methodsOf(visit).length === 0 ? null : <Row name={TEXT.methods}>{methodsOf(visit).join(VISIT_TEXT.list)}</Row>}
@@ -54,7 +58,9 @@ function Source(props: { readonly source: SourceGroup; readonly operatorName: (a
       </Row>
       {instrument === null ? null : (
         <>
-          <Row name={TEXT.serialNumber}>{`${instrument.serialNumber}${VISIT_TEXT.dot}${TEXT.firmware} ${instrument.firmwareVersion}`}</Row>
+          <Row
+            name={TEXT.serialNumber}
+          >{`${instrument.serialNumber}${VISIT_TEXT.dot}${TEXT.firmware} ${instrument.firmwareVersion}`}</Row>
           <Row name={TEXT.calibratedOn}>{instrument.calibratedOn ?? TEXT.notCalibrated}</Row>
         </>
       )}

@@ -82,7 +82,9 @@ export function tongueColours(finding: TongueFinding): readonly ColourRow[] {
   const names = VISIT_TEXT.tongue.zone;
   return [
     ...(body === null ? [] : [{ name: VISIT_TEXT.tongue.body, lab: body.lab, reading: reading(body.colour) }]),
-    ...(coating === null ? [] : [{ name: VISIT_TEXT.tongue.coating, lab: coating.lab, reading: reading(coating.colour) }]),
+    ...(coating === null
+      ? []
+      : [{ name: VISIT_TEXT.tongue.coating, lab: coating.lab, reading: reading(coating.colour) }]),
     ...(Object.keys(names) as (keyof typeof names)[]).flatMap((zone) => {
       const found = zones[zone];
       return found === undefined ? [] : [{ name: names[zone], lab: found.lab, reading: null }];

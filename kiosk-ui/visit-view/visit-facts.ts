@@ -83,7 +83,10 @@ export interface Answered {
 const STRONG_FROM = 4;
 
 /** All answers by item number, and those of 4 and 5 with the strongest first. */
-export function answersOf(sheet: AnswerSheet): { readonly all: readonly Answered[]; readonly strong: readonly Answered[] } {
+export function answersOf(sheet: AnswerSheet): {
+  readonly all: readonly Answered[];
+  readonly strong: readonly Answered[];
+} {
   const all = Object.entries(sheet.answers)
     .map(([number, value]) => ({ number, value }))
     .sort((a, b) => Number(a.number) - Number(b.number));
@@ -106,7 +109,12 @@ export function headlineOf(constitution: ConstitutionResult | null): Headline {
   const verdict = constitution.scales.find((scale) => scale.id === primary)?.verdict;
   const beside = also.filter((id) => !tied.includes(id));
   return {
-    main: primary === null ? VISIT_TEXT.undetermined : verdict === 'basically' ? words.basically(nameOf(primary)) : nameOf(primary),
+    main:
+      primary === null
+        ? VISIT_TEXT.undetermined
+        : verdict === 'basically'
+          ? words.basically(nameOf(primary))
+          : nameOf(primary),
     beside: [
       ...(beside.length === 0 ? [] : [words.also(namesOf(beside))]),
       ...(tendencies.length === 0 ? [] : [words.tendencies(namesOf(tendencies))]),

@@ -9,7 +9,10 @@ export const VISIT_TEXT = {
   none: '—',
   dot: ' · ',
   list: '、',
-  status: { 'in-progress': '检测中', complete: '已完成', abandoned: '已中止' } satisfies Record<Visit['status'], string>,
+  status: { 'in-progress': '检测中', complete: '已完成', abandoned: '已中止' } satisfies Record<
+    Visit['status'],
+    string
+  >,
   undetermined: '未能判定',
   notScored: '问诊未完成，没有足够信息判定体质。',
 
