@@ -26,6 +26,8 @@ export async function buildStation(
     logger: { level: 'error' },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
+    // Coercion would turn an absent phone (null) into an empty one.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
   registerErrorResponses(app);
   protectPages(app);
