@@ -35,3 +35,5 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main();
+// A channel to the process that started this one would keep it alive.
+if (process.connected) process.disconnect();
