@@ -12,7 +12,14 @@ import { isSizhenError } from '../domain/sizhen-error.ts';
 import type { CapturePhase } from '../domain/station-api.ts';
 import type { CaptureKind } from '../domain/visit.ts';
 import type { PulseRecording } from '../domain/waveform.ts';
-import { advance, type CaptureEffect, type CaptureInput, type CaptureState, newCapture } from './capture-machine.ts';
+import {
+  advance,
+  type CaptureEffect,
+  type CaptureInput,
+  type CaptureState,
+  isRunning,
+  newCapture,
+} from './capture-machine.ts';
 import type { InstrumentSupervisor } from './instrument-supervisor.ts';
 
 export type CapturedData =
@@ -43,7 +50,9 @@ export interface CaptureHooks {
 export interface CaptureSession {
   readonly kind: CaptureKind;
   readonly triesUsed: number;
-  /** Resolves when the capture has ended, however it ended; never rejects. */
+  /** True from the last phase on; the instrument may still be letting go. */
+  readonly ended: boolean;
+  /** Resolves when the capture has ended, however it ended, and the instrument is free again; never rejects. */
   readonly finished: Promise<CapturePhase>;
   shoot(): void;
   cancel(): void;
@@ -58,6 +67,9 @@ export interface CaptureRequest {
   readonly hooks: CaptureHooks;
 }
 
+/** A frame that cannot be judged is no good frame; the aim still ends after its longest time. */
+const NOT_JUDGED: Quality = { score: 0, usable: false, reasons: [] };
+
 const isPicture = (kind: CaptureKind): kind is PictureKind => kind !== 'pulse-left' && kind !== 'pulse-right';
 
 /** The effects of the capture machine: everything that touches the driver, the clock and the hooks. */
@@ -67,7 +79,9 @@ export function startCapture(request: CaptureRequest): CaptureSession {
   const stopAiming = new AbortController();
   const ended = Promise.withResolvers<CapturePhase>();
   let state: CaptureState = newCapture(kind, request.triesUsed);
+  const tasks = new Set<Promise<void>>();
   let driver: InstrumentDriver | null = null;
+  let identity: InstrumentIdentity | null = null;
   let aiming: Promise<void> = Promise.resolve();
   let data: CapturedData | null = null;
 
@@ -77,8 +91,7 @@ export function startCapture(request: CaptureRequest): CaptureSession {
     state = next.state;
     if (state.phase !== before && state.phase.phase !== 'idle') hooks.onPhase(state.phase);
     for (const effect of next.effects) run(effect);
-    if (['accepted', 'rejected', 'failed', 'cancelled'].includes(state.phase.phase))
-      ended.resolve(state.phase as CapturePhase);
+    if (!isRunning(state) && state.phase.phase !== 'idle') ended.resolve(state.phase);
   };
 
   const fail = (error: unknown): void => {
@@ -86,17 +99,13 @@ export function startCapture(request: CaptureRequest): CaptureSession {
     send({ type: 'failed', code, retryable: code !== 'acquisition/unexpected' });
   };
 
-  const identity = (): InstrumentIdentity => {
-    const link = driver?.state;
-    if (link?.kind === 'ready' || link?.kind === 'busy') return link.identity;
-    throw new Error('the instrument went away');
-  };
-
   const effects: Readonly<Record<CaptureEffect, () => Promise<void>>> = {
     async connect() {
-      driver = await request.supervisor.ready();
+      const ready = await request.supervisor.ready();
+      driver = ready.driver;
+      identity = ready.identity;
       // A recording holds the picture that was taken, and nobody to aim at.
-      send({ type: 'connected', atMs: clock.nowMs(), aim: identity().nature !== 'replayed' });
+      send({ type: 'connected', atMs: clock.nowMs(), aim: identity.nature !== 'replayed' });
     },
     async aim() {
       if (driver === null || !isPicture(kind)) return;
@@ -113,7 +122,7 @@ export function startCapture(request: CaptureRequest): CaptureSession {
               hooks.onPreview(frame, quality);
               send({ type: 'preview', quality, atMs: clock.nowMs() });
             })
-            .catch(() => undefined)
+            .catch(() => send({ type: 'preview', quality: NOT_JUDGED, atMs: clock.nowMs() }))
             .finally(() => {
               judging = false;
             });
@@ -145,8 +154,8 @@ export function startCapture(request: CaptureRequest): CaptureSession {
       send({ type: 'captured' });
     },
     async analyse() {
-      if (data === null) return;
-      const { captureId, quality } = await hooks.analyse(data, identity());
+      if (data === null || identity === null) return;
+      const { captureId, quality } = await hooks.analyse(data, identity);
       send({ type: 'analysed', captureId, quality });
     },
     async abort() {
@@ -155,9 +164,18 @@ export function startCapture(request: CaptureRequest): CaptureSession {
   };
 
   const run = (effect: CaptureEffect): void => {
-    effects[effect]().catch((error: unknown) => {
+    const task = effects[effect]().catch((error: unknown) => {
       if (!abort.signal.aborted) fail(error);
     });
+    // Connecting serves every capture and is not ended with one.
+    if (effect === 'connect') return;
+    tasks.add(task);
+    task.finally(() => tasks.delete(task));
+  };
+  const finished = async (): Promise<CapturePhase> => {
+    const phase = await ended.promise;
+    while (tasks.size > 0) await Promise.all(tasks);
+    return phase;
   };
 
   const pulseListener = (): ((event: PulseEvent) => void) => {
@@ -196,7 +214,10 @@ export function startCapture(request: CaptureRequest): CaptureSession {
     get triesUsed() {
       return state.triesUsed;
     },
-    finished: ended.promise,
+    get ended() {
+      return !isRunning(state);
+    },
+    finished: finished(),
     shoot: () => send({ type: 'shoot' }),
     cancel: () => send({ type: 'cancel' }),
   };

@@ -1,5 +1,6 @@
 import type { InstrumentDriver, LinkState } from '../../device-drivers/contract/instrument-driver.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { InstrumentIdentity } from '../domain/provenance.ts';
 import { isSizhenError } from '../domain/sizhen-error.ts';
 import type { InstrumentStatus } from '../domain/station-api.ts';
 import { AcquisitionError } from './acquisition-error.ts';
@@ -7,12 +8,21 @@ import { AcquisitionError } from './acquisition-error.ts';
 /** Kiosk design rule for an unplugged device: try again after 1, 2, 5 and then every 10 s. */
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000] as const;
 
+/** The identity stays with what was captured, even when the instrument is lost before the capture is kept. */
+export interface ReadyInstrument {
+  readonly driver: InstrumentDriver;
+  readonly identity: InstrumentIdentity;
+}
+
 export interface InstrumentSupervisor {
   readonly status: InstrumentStatus;
   /** Keeps the instrument connected from now on. */
   start(): void;
-  /** The driver when it is ready; connects at once when it is not. Throws `acquisition/instrument-unavailable`. */
-  ready(): Promise<InstrumentDriver>;
+  /**
+   * The driver when it is ready; connects at once when it is not. Throws `acquisition/instrument-unavailable` or
+   * `acquisition/instrument-busy`.
+   */
+  ready(): Promise<ReadyInstrument>;
   onStatus(listener: (status: InstrumentStatus) => void): () => void;
   stop(): Promise<void>;
 }
@@ -42,7 +52,7 @@ export function superviseInstrument({ driver, clock }: SupervisorOptions): Instr
   let failures = 0;
   let lastError: string | null = null;
   let cancelRetry: (() => void) | null = null;
-  let connecting: Promise<unknown> | null = null;
+  let connecting: Promise<InstrumentIdentity> | null = null;
   let stopped = true;
 
   const retryDelayMs = (): number => RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 10_000;
@@ -51,15 +61,16 @@ export function superviseInstrument({ driver, clock }: SupervisorOptions): Instr
     for (const listener of listeners) listener(status());
   };
 
-  const connect = (): Promise<unknown> => {
+  const connect = (): Promise<InstrumentIdentity> => {
     cancelRetry?.();
     cancelRetry = null;
     connecting ??= driver
       .connect()
       .then(
-        () => {
+        (identity) => {
           failures = 0;
           lastError = null;
+          return identity;
         },
         (error: unknown) => {
           failures += 1;
@@ -96,20 +107,15 @@ export function superviseInstrument({ driver, clock }: SupervisorOptions): Instr
       connect().catch(scheduleRetry);
     },
     async ready() {
-      if (driver.state.kind === 'busy')
+      const { state } = driver;
+      if (state.kind === 'busy')
         throw new AcquisitionError('acquisition/instrument-busy', 'another capture is running');
-      if (driver.state.kind !== 'ready') {
-        await connect().catch((cause: unknown) => {
-          scheduleRetry();
-          throw new AcquisitionError(
-            'acquisition/instrument-unavailable',
-            'no instrument answers',
-            { lastError },
-            cause,
-          );
-        });
-      }
-      return driver;
+      if (state.kind === 'ready') return { driver, identity: state.identity };
+      const identity = await connect().catch((cause: unknown) => {
+        scheduleRetry();
+        throw new AcquisitionError('acquisition/instrument-unavailable', 'no instrument answers', { lastError }, cause);
+      });
+      return { driver, identity };
     },
     onStatus(listener) {
       listeners.add(listener);

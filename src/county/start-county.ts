@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import type { CountyConfig } from '../config/load-config.ts';
 import { type Clock, systemClock } from '../domain/clock.ts';
 import type { StaffRole } from '../domain/station-api.ts';
@@ -44,7 +45,7 @@ export async function startCounty(config: CountyConfig, options: StartCountyOpti
     await addDemonstrationAccounts(db, config, options.demonstrationAccounts ?? []);
     const { softwareVersion, pagesDir } = options;
     const app = await buildCounty({ db, config, clock, softwareVersion, pagesDir });
-    const url = await app.listen({ host: config.host, port: config.port });
+    const url = await listen(app, config);
     const enrolment = createEnrolment(db, clock);
     return {
       url,
@@ -59,6 +60,17 @@ export async function startCounty(config: CountyConfig, options: StartCountyOpti
   } catch (error) {
     await db.close();
     throw error;
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: CountyConfig): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    await app.close();
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    const message = `port ${port} is in use; choose another with --port`;
+    throw new CountyError('county/port-in-use', message, { port }, cause);
   }
 }
 

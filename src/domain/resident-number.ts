@@ -38,7 +38,8 @@ function checkCharacter(number: string): string {
   return CHECK_CHARACTERS.charAt(sum % 11);
 }
 
-function isCalendarDate(date: string): boolean {
+/** Whether an ISO date names a day that exists. */
+export function isCalendarDate(date: string): boolean {
   const parsed = new Date(`${date}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
 }

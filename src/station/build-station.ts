@@ -12,7 +12,7 @@ import { registerPages } from './routes/page-routes.ts';
 import { registerStaffRoutes } from './routes/staff-routes.ts';
 import { registerStatusRoutes } from './routes/status-routes.ts';
 import { registerVisitRoutes } from './routes/visit-routes.ts';
-import { protectPages } from './security-headers.ts';
+import { protectStationPages } from './security-headers.ts';
 import type { StationServices } from './services.ts';
 
 /** The station's HTTP and WebSocket application, not yet listening. `pagesDir` null: the API alone. */
@@ -30,7 +30,7 @@ export async function buildStation(
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
   registerErrorResponses(app);
-  protectPages(app);
+  protectStationPages(app);
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
   await app.register(websocket, { options: { maxPayload: 64 * 1024 } });

@@ -4,7 +4,7 @@ import type { InstrumentIdentity } from '../domain/provenance.ts';
 import { encodePulseRecording, PULSE_RECORDING_MEDIA_TYPE } from '../domain/pulse-recording-codec.ts';
 import type { CaptureKind } from '../domain/visit.ts';
 import type { NewCapture } from '../records/visits.ts';
-import { keepFinding, qualityOf } from './capture-findings.ts';
+import { keepAnalysed, qualityOf } from './capture-findings.ts';
 import { liveHooks } from './live-feedback.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
@@ -12,7 +12,8 @@ import { StationError } from './station-error.ts';
 /** Runs captures for visits, one at a time: there is one instrument. */
 export interface CaptureDesk {
   readonly running: { readonly visitId: string; readonly kind: CaptureKind } | null;
-  start(visitId: string, kind: CaptureKind, operatorId: string | null): void;
+  /** Throws `station/capture-running`. */
+  start(visitId: string, kind: CaptureKind, operatorId: string | null): Promise<void>;
   shoot(visitId: string): void;
   cancel(visitId: string): Promise<void>;
   close(): Promise<void>;
@@ -53,16 +54,17 @@ export function createCaptureDesk(services: StationServices): CaptureDesk {
     throw new StationError('station/no-capture-running', 'no capture is running for this visit');
   };
 
-  const start = (visitId: string, kind: CaptureKind, operatorId: string | null): void => {
+  const start = async (visitId: string, kind: CaptureKind, operatorId: string | null): Promise<void> => {
+    if (running?.session.ended) await running.session.finished;
     if (running !== null) throw new StationError('station/capture-running', 'a capture is running');
     const key = `${visitId}/${kind}`;
     const used = tries.get(key) ?? 0;
     const analyse = async (data: CapturedData, identity: InstrumentIdentity) => {
       const capturedAt = new Date(services.clock.wallMs()).toISOString();
-      const record = await services.visits.addCapture(visitId, toCapture(data, kind, identity, operatorId, capturedAt));
-      const finding = await keepFinding(services, visitId, kind, record.id, data);
+      const capture = toCapture(data, kind, identity, operatorId, capturedAt);
+      const { captureId, finding } = await keepAnalysed(services, visitId, capture, data);
       services.hub.toVisit(visitId, { type: 'finding', kind, finding });
-      return { captureId: record.id, quality: qualityOf(finding) };
+      return { captureId, quality: qualityOf(finding) };
     };
     const session = startCapture({
       kind,

@@ -1,7 +1,8 @@
 import type { CapturedData } from '../acquisition/capture-session.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from '../domain/finding.ts';
 import type { Quality } from '../domain/quality.ts';
-import type { CaptureKind, VisitFindings } from '../domain/visit.ts';
+import type { CaptureKind, SkippedCapture, VisitFindings } from '../domain/visit.ts';
+import type { NewCapture } from '../records/visits.ts';
 import type { AnalysisResult } from './analysis-messages.ts';
 import { findingMethod } from './finding-method.ts';
 import type { StationServices } from './services.ts';
@@ -33,14 +34,39 @@ function withFinding(
   }
 }
 
-/** Analyses a kept capture and stores its finding with the visit. */
-export async function keepFinding(
+function withoutFinding(findings: VisitFindings, kind: CaptureKind): VisitFindings {
+  switch (kind) {
+    case 'tongue-top':
+      return { ...findings, tongue: null };
+    case 'tongue-underside':
+      return { ...findings, underside: null };
+    case 'face':
+      return { ...findings, face: null };
+    case 'pulse-left':
+    case 'pulse-right': {
+      const gone = kind === 'pulse-left' ? 'left' : 'right';
+      const others = Object.entries(findings.pulse).filter(([wrist]) => wrist !== gone);
+      return { ...findings, pulse: Object.fromEntries(others) };
+    }
+  }
+}
+
+async function findingsOf(services: StationServices, visitId: string): Promise<VisitFindings> {
+  const visit = await services.visits.get(visitId);
+  if (visit === null) throw new StationError('station/no-visit', 'the visit is gone');
+  return visit.findings;
+}
+
+/**
+ * Analyses a capture, then stores it with its finding: what cannot be analysed (a picture that is none) is not kept and
+ * replaces nothing that was measured before.
+ */
+export async function keepAnalysed(
   services: StationServices,
   visitId: string,
-  kind: CaptureKind,
-  captureId: string,
+  capture: NewCapture,
   data: CapturedData,
-): Promise<Finding> {
+): Promise<{ readonly captureId: string; readonly finding: Finding }> {
   const result = await services.analysis.analyse(
     data.type === 'picture'
       ? { type: 'picture', picture: data.picture.kind, bytes: data.picture.bytes }
@@ -48,8 +74,14 @@ export async function keepFinding(
   );
   if (result.kind === 'preview' || result.kind === 'nothing')
     throw new StationError('station/analysis-failed', 'the analysis answered another question');
-  const visit = await services.visits.get(visitId);
-  if (visit === null) throw new StationError('station/no-visit', 'the visit is gone');
-  await services.visits.saveFindings(visitId, withFinding(visit.findings, result, captureId, kind));
-  return result.finding;
+  const { id } = await services.visits.addCapture(visitId, capture);
+  const findings = withFinding(await findingsOf(services, visitId), result, id, capture.kind);
+  await services.visits.saveFindings(visitId, findings);
+  return { captureId: id, finding: result.finding };
+}
+
+/** A part that is left out leaves no finding of an earlier capture behind. */
+export async function skipCapture(services: StationServices, visitId: string, skipped: SkippedCapture): Promise<void> {
+  await services.visits.skip(visitId, skipped);
+  await services.visits.saveFindings(visitId, withoutFinding(await findingsOf(services, visitId), skipped.kind));
 }

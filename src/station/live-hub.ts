@@ -5,6 +5,7 @@ import type { LiveMessage } from '../domain/station-api.ts';
 export interface LiveSocket {
   readonly bufferedAmount: number;
   send(text: string): void;
+  close(): void;
   on(event: 'close', listener: () => void): unknown;
 }
 
@@ -15,6 +16,8 @@ export interface LiveHub {
   join(socket: LiveSocket, audience: LiveAudience): void;
   toEveryone(message: LiveMessage): void;
   toVisit(visitId: string, message: LiveMessage): void;
+  /** Ends the sockets of staff pages; each comes back with the rights its cookies still give. */
+  dropStaff(): void;
   close(): void;
 }
 
@@ -49,6 +52,9 @@ export function createLiveHub(clock: Clock): LiveHub {
     },
     toEveryone: (message) => send(message, () => true),
     toVisit: (visitId, message) => send(message, (audience) => audience.staff || audience.visitId === visitId),
+    dropStaff() {
+      for (const [socket, { staff }] of sockets) if (staff) socket.close();
+    },
     close() {
       cancelBeat();
       sockets.clear();

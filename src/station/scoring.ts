@@ -28,7 +28,8 @@ export function createScoring(modelsDir: string, clock: Clock): Scoring {
       return scoreSheet(sheet, (await opening).get(sheet.questionnaire));
     },
     async close() {
-      await (await opening).close();
+      const registry = await opening.catch(() => null);
+      await registry?.close();
     },
   };
 }

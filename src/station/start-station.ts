@@ -25,7 +25,7 @@ import { createStaffSignIn } from '../security/staff-sign-in.ts';
 import { createAnalysisDesk } from './analysis-desk.ts';
 import { buildStation } from './build-station.ts';
 import { createCaptureDesk } from './capture-desk.ts';
-import { type CountyConnection, connectCounty } from './county-connection.ts';
+import { connectCounty } from './county-connection.ts';
 import { type InstrumentAddress, instrumentTransport } from './instrument-address.ts';
 import { listDevices } from './list-devices.ts';
 import { createLiveHub } from './live-hub.ts';
@@ -124,24 +124,30 @@ async function listen(app: Awaited<ReturnType<typeof buildStation>>, { host, por
   }
 }
 
-/** Opens the record, connects the instrument and the county, and listens. */
+/** Opens the record, connects the instrument and the county, and listens; whatever fails, nothing stays open. */
 export async function startStation(options: StationOptions): Promise<RunningStation> {
-  const { config } = options;
+  const open = new AsyncDisposableStack();
+  try {
+    return await start(options, open);
+  } catch (error) {
+    await open.disposeAsync();
+    throw error;
+  }
+}
+
+/** Everything opened is deferred to `open`, which closes it in the opposite order. */
+async function start(options: StationOptions, open: AsyncDisposableStack): Promise<RunningStation> {
+  const { config, softwareVersion } = options;
   const clock = options.clock ?? systemClock;
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const scoring = createScoring(options.modelsDir, clock);
+  open.defer(() => scoring.close());
   const dataKey = await openDataKey({ dataDir: config.dataDir, passphraseFile: config.passphraseFile });
   const db = await openSqlite({ file: join(config.dataDir, 'station.db'), key: dataKey.key, clock });
+  open.defer(() => db.close());
   const settings = createSettings(db);
   const station = await createStations(db).ensureOwn({ id: config.stationId, clinicName: config.clinicName });
-  const county: CountyConnection = await connectCounty({
-    db,
-    settings,
-    station,
-    config,
-    clock,
-    softwareVersion: options.softwareVersion,
-  });
+  const county = await connectCounty({ db, settings, station, config, clock, softwareVersion });
   const all = services(db, options, {
     station,
     county,
@@ -152,36 +158,29 @@ export async function startStation(options: StationOptions): Promise<RunningStat
     questionnaireId: scoring.questionnaireId,
     toOutbox: county.toOutbox,
   });
+  open.defer(() => all.analysis.close());
   const desk = createCaptureDesk(all);
   const app = await buildStation(all, desk, options.pagesDir);
-  const stopStatus = all.supervisor.onStatus((status) => all.hub.toEveryone({ type: 'instrument', status }));
-  const stopCounty = county.onChange((pending) => all.hub.toEveryone({ type: 'outbox', pending }));
+  open.defer(() => app.close());
+  open.defer(() => all.hub.close());
+  open.defer(() => county.stop());
+  open.defer(() => all.supervisor.stop());
+  open.defer(() => desk.close());
+  open.defer(all.supervisor.onStatus((status) => all.hub.toEveryone({ type: 'instrument', status })));
+  open.defer(county.onChange((pending) => all.hub.toEveryone({ type: 'outbox', pending })));
   const firstCredentials = config.demonstration ? await demonstrationDoctor(db) : null;
   const url = await listen(app, config);
   all.supervisor.start();
   county.start();
   all.analysis.warmUp();
+  const { unattendedPassphraseFile } = dataKey;
   return {
     url,
     stationId: station.id,
     firstCredentials,
-    notes:
-      dataKey.unattendedPassphraseFile === null
-        ? []
-        : [`数据库口令存于 ${dataKey.unattendedPassphraseFile}（无人值守启动）`],
+    notes: unattendedPassphraseFile === null ? [] : [`数据库口令存于 ${unattendedPassphraseFile}（无人值守启动）`],
     uploadStatus: (visitId) => all.outbox.uploadStatus(visitId),
     enrol: (code) => county.enrol(code),
-    async close() {
-      stopStatus();
-      stopCounty();
-      await desk.close();
-      await all.supervisor.stop();
-      await county.stop();
-      all.hub.close();
-      await app.close();
-      await all.analysis.close();
-      await scoring.close();
-      await db.close();
-    },
+    close: () => open.disposeAsync(),
   };
 }

@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import type { CaptureDesk } from '../capture-desk.ts';
+import { skipCapture } from '../capture-findings.ts';
 import { captureParams, skipBody } from '../schemas.ts';
 import type { StationServices } from '../services.ts';
 import { StationError } from '../station-error.ts';
@@ -18,7 +19,7 @@ export function registerCaptureRoutes(app: FastifyInstance, services: StationSer
     if (isPicture && visit.consent?.pictures !== true) {
       throw new StationError('station/pictures-declined', 'pictures were declined');
     }
-    desk.start(visit.id, request.params.kind, visit.operatorId);
+    await desk.start(visit.id, request.params.kind, visit.operatorId);
     return reply.status(202).send({ started: true });
   });
 
@@ -38,7 +39,7 @@ export function registerCaptureRoutes(app: FastifyInstance, services: StationSer
     const visit = await requireVisit(services, request);
     const { kind } = request.params;
     if (desk.running?.visitId === visit.id && desk.running.kind === kind) await desk.cancel(visit.id);
-    await services.visits.skip(visit.id, {
+    await skipCapture(services, visit.id, {
       kind,
       reason: request.body.reason,
       at: new Date(services.clock.wallMs()).toISOString(),

@@ -9,6 +9,13 @@ import { requireStaff } from '../who-is-asking.ts';
 
 const DAY_MS = 86_400_000;
 
+/** A clinic's day is a day in China; stored times are UTC. */
+function startOfDay(day: string): Date {
+  const start = new Date(`${day}T00:00:00+08:00`);
+  if (Number.isNaN(start.getTime())) throw new StationError('station/invalid-request', 'there is no such day');
+  return start;
+}
+
 /** The clinic workbench. Every read of a person is written to the audit log. */
 export function registerClinicRoutes(app: FastifyInstance, services: StationServices): void {
   const typed = app.withTypeProvider<TypeBoxTypeProvider>();
@@ -28,8 +35,8 @@ export function registerClinicRoutes(app: FastifyInstance, services: StationServ
       await audit(staff, 'visit.list', 'visit', null);
       const { day } = request.query;
       if (day === undefined) return services.visits.list({});
-      const to = new Date(new Date(`${day}T00:00:00Z`).getTime() + DAY_MS).toISOString();
-      return services.visits.list({ from: `${day}T00:00:00.000Z`, to });
+      const from = startOfDay(day);
+      return services.visits.list({ from: from.toISOString(), to: new Date(from.getTime() + DAY_MS).toISOString() });
     },
   );
 

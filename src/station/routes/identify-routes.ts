@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import type { Resident } from '../../domain/resident.ts';
-import { checkResidentNumber } from '../../domain/resident-number.ts';
+import { checkResidentNumber, isCalendarDate } from '../../domain/resident-number.ts';
 import type { IdentifyResponse, NewResident, StartVisitRequest, VisitState } from '../../domain/station-api.ts';
 import { setSessionCookie, VISIT_COOKIE } from '../cookies.ts';
 import { identifyBody, startVisitBody } from '../schemas.ts';
@@ -21,7 +21,9 @@ function checkedNumber(services: StationServices, number: string) {
 }
 
 async function register(services: StationServices, given: NewResident): Promise<Resident> {
-  if (given.birthDate > todayOf(services)) throw new StationError('station/invalid-request', 'born in the future');
+  if (!isCalendarDate(given.birthDate) || given.birthDate > todayOf(services)) {
+    throw new StationError('station/invalid-request', 'nobody is born on that day');
+  }
   let number = given.documentNumber;
   if (given.documentType === 'resident-id') {
     const check = checkedNumber(services, given.documentNumber ?? '');

@@ -30,6 +30,7 @@ export function registerStaffRoutes(app: FastifyInstance, services: StationServi
   typed.post('/api/staff/sign-out', async (request, reply) => {
     const token = cookieOf(request, STAFF_COOKIE);
     if (token !== undefined) await services.signIn.signOut(token);
+    services.hub.dropStaff();
     reply.clearCookie(STAFF_COOKIE, { path: '/' });
     return reply.header('clear-site-data', '"cache", "storage"').send({ signedOut: true });
   });

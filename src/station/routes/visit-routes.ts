@@ -41,13 +41,15 @@ export function registerVisitRoutes(app: FastifyInstance, services: StationServi
   typed.put('/api/visit/consent', { schema: { body: consentBody } }, async (request) => {
     const visit = await requireVisit(services, request);
     const staff = await staffOf(services, request);
+    const { healthData, pictures } = request.body;
     await services.visits.saveConsent(visit.id, {
-      ...request.body,
+      healthData,
+      pictures,
       givenAt: nowIso(),
       textVersion: CONSENT_TEXT_VERSION,
       method: staff === null ? 'touch' : 'staff-witnessed',
     });
-    if (request.body.healthData) await openSheet(services, visit);
+    if (healthData) await openSheet(services, visit);
     return visitState(services, await requireVisit(services, request), null);
   });
 
@@ -100,7 +102,7 @@ export function registerVisitRoutes(app: FastifyInstance, services: StationServi
     return reply.type(capture.record.mediaType).header('cache-control', 'no-store').send(Buffer.from(capture.bytes));
   });
 
-  /** Ends the resident's hold on this screen; an unfinished visit is abandoned unless staff run it. */
+  /** Ends the resident's hold on this screen; an unfinished visit is abandoned. */
   typed.post('/api/visit/leave', async (request, reply) => {
     const token = cookieOf(request, VISIT_COOKIE);
     const visitId = await services.tokens.resolve(token);
