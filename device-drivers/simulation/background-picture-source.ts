@@ -27,7 +27,6 @@ export function createBackgroundPictureSource(options: RenderOptions): PictureSo
   const waiting = new Map<number, Waiting>();
   const worker = new Worker(new URL('./rendered-picture-thread.ts', import.meta.url), { workerData: options });
   let lastId = 0;
-  worker.unref();
   worker.on('message', ({ id, ...picture }: PictureReply) => {
     waiting.get(id)?.resolve(picture);
     waiting.delete(id);
@@ -36,6 +35,8 @@ export function createBackgroundPictureSource(options: RenderOptions): PictureSo
     for (const job of waiting.values()) job.reject(error);
     waiting.clear();
   });
+  // Listening took a hold on the process again.
+  worker.unref();
   const ask = (kind: PictureKind, frameIndex: number | null): Promise<SimulatedPicture> => {
     lastId += 1;
     const { promise, resolve, reject } = Promise.withResolvers<SimulatedPicture>();

@@ -36,7 +36,9 @@ const child = spawn(
   {
     stdio: 'inherit',
     // The command line takes files as its caller names them; npm itself always stands in the project's root.
-    cwd: task === 'sizhen' ? (process.env.INIT_CWD ?? process.cwd()) : projectRoot,
+    // Compiled code is kept between starts: a station is up in half the time.
+  env: { NODE_COMPILE_CACHE: join(projectRoot, 'node_modules', '.cache', 'compiled'), ...process.env },
+  cwd: task === 'sizhen' ? (process.env.INIT_CWD ?? process.cwd()) : projectRoot,
   },
 );
 
