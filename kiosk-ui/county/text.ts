@@ -38,6 +38,7 @@ export const TEXT = {
 
   choose: '从列表选一次就诊查看和审核。',
   detail: '就诊详情',
+  side: '判定、审核与来源',
   born: (date: string) => `${date} 生`,
   clinic: '机构',
   completedAt: '完成时间',

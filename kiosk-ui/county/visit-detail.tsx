@@ -51,7 +51,7 @@ function WholeVisit(props: {
         <InquiryPanel visit={visit} questionnaire={null} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard has to reach it */}
-      <section class="detail-side" aria-label={TEXT.reviews.title} tabIndex={0}>
+      <section class="detail-side" aria-label={TEXT.side} tabIndex={0}>
         <ConclusionPanel visit={visit} />
         <ReviewPanel key={visit.id} county={county} staff={staff} detail={detail} />
         <ProvenanceList visit={visit} />

@@ -26,8 +26,8 @@ export function ReportSheet({ result, picture }: { readonly result: VisitResult;
           <div>
             <h2>{TEXT.scores}</h2>
             <ConstitutionBars scales={visit.constitution.scales} />
-            <p class="small-print">{TEXT.sensitivity}</p>
           </div>
+          <p class="small-print">{TEXT.sensitivity}</p>
         </section>
       )}
       <ReportTongue visit={visit} picture={picture} />

@@ -33,8 +33,7 @@ export const TEXT = {
   } satisfies Record<Constitution, string>,
 
   scores: '九种体质得分',
-  sensitivity:
-    '读分数时请注意：三道题的体质，任何一题改选相邻一档，得分变动 8.33 分；接近 30 分或 40 分的结果可能因一题而改变。',
+  sensitivity: '只有三道题的体质，任一题改选相邻一档，得分就变动 8.33 分；接近 30 或 40 分的结果可能因一题改变。',
   tongue: '舌象',
   pulse: '脉象',
   pulseSource: (wrist: string, from: string) => `波形：${wrist}${from}，走纸 25 mm/s，每小格 0.04 秒`,

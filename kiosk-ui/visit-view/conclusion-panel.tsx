@@ -9,7 +9,7 @@ import { VISIT_TEXT } from './visit-text.ts';
 /** Main constitution, the standard's sentence, what is still open, then radar and bars. */
 export function ConclusionPanel({ visit }: { readonly visit: Visit }) {
   const { constitution } = visit;
-  const { main, beside, open } = headlineOf(constitution);
+  const { main, open } = headlineOf(constitution);
   return (
     <section class="conclusion" aria-label={VISIT_TEXT.conclusion.title}>
       <div class="conclusion-words">
@@ -18,7 +18,6 @@ export function ConclusionPanel({ visit }: { readonly visit: Visit }) {
           <SimulatedMark nature={natureOf(visit)} />
         </p>
         <p class="conclusion-main">{main}</p>
-        {beside.length === 0 ? null : <p class="conclusion-beside">{beside.join(VISIT_TEXT.dot)}</p>}
         {constitution === null ? null : <p class="conclusion-text">{constitution.conclusion.text}</p>}
         {open.map((words) => (
           <p key={words} class="conclusion-open">

@@ -27,9 +27,14 @@ export function PartQuality({ visit }: { readonly visit: Visit }) {
 }
 
 /** One capture's quality in one line: 可用 · 质量 90, or why not. */
-export function QualityLine({ quality }: { readonly quality: Quality }) {
+export function QualityLine({ quality, source }: { readonly quality: Quality; readonly source?: string }) {
   const { usable, unusable, score } = VISIT_TEXT.quality;
-  const words = [quality.usable ? usable : unusable, score(quality.score), ...reasonWords(quality)];
+  const words = [
+    quality.usable ? usable : unusable,
+    score(quality.score),
+    ...reasonWords(quality),
+    ...(source === undefined ? [] : [source]),
+  ];
   return (
     <p class="quality-line" data-state={quality.usable ? 'good' : 'poor'}>
       <Icon name={quality.usable ? 'check' : 'warning'} />

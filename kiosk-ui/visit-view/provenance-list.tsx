@@ -48,25 +48,24 @@ export function ProvenanceList(props: {
 
 function Source(props: { readonly source: SourceGroup; readonly operatorName: (accountId: string) => string }) {
   const { source } = props;
-  const { instrument } = source;
+  const { instrument, operatorId } = source;
+  const operator = operatorId === null ? TEXT.alone : props.operatorName(operatorId);
   return (
-    <dl>
-      <Row name={source.kinds.map((kind) => WORDS.capture[kind]).join(VISIT_TEXT.list)}>
-        {instrument === null
-          ? TEXT.manual
-          : `${instrument.maker} ${instrument.model}${VISIT_TEXT.dot}${WORDS.nature[instrument.nature]}`}
-      </Row>
-      {instrument === null ? null : (
-        <>
-          <Row
-            name={TEXT.serialNumber}
-          >{`${instrument.serialNumber}${VISIT_TEXT.dot}${TEXT.firmware} ${instrument.firmwareVersion}`}</Row>
-          <Row name={TEXT.calibratedOn}>{instrument.calibratedOn ?? TEXT.notCalibrated}</Row>
-        </>
-      )}
-      <Row name={TEXT.capturedAt}>{span(source.firstAt, source.lastAt)}</Row>
-      <Row name={TEXT.operator}>{source.operatorId === null ? TEXT.alone : props.operatorName(source.operatorId)}</Row>
-    </dl>
+    <>
+      <p class="provenance-kinds">{source.kinds.map((kind) => WORDS.capture[kind]).join(VISIT_TEXT.list)}</p>
+      <dl>
+        <Row name={TEXT.device}>{instrument === null ? TEXT.manual : `${instrument.maker} ${instrument.model}`}</Row>
+        {instrument === null ? null : (
+          <>
+            <Row name={TEXT.serialNumber}>
+              {[instrument.serialNumber, TEXT.firmware].join(VISIT_TEXT.dot)} {instrument.firmwareVersion}
+            </Row>
+            <Row name={TEXT.calibratedOn}>{instrument.calibratedOn ?? TEXT.notCalibrated}</Row>
+          </>
+        )}
+        <Row name={TEXT.capturedAt}>{[span(source.firstAt, source.lastAt), operator].join(VISIT_TEXT.dot)}</Row>
+      </dl>
+    </>
   );
 }
 

@@ -52,18 +52,25 @@ function WristColumn({ visit, wrist }: { readonly visit: Visit; readonly wrist: 
           <Wave finding={finding} />
           {finding.analysis === null ? null : <Numbers analysis={finding.analysis} />}
           <AmplitudeMatrix finding={finding} />
-          <QualityLine quality={finding.quality} />
+          <ChannelQuality finding={finding} />
         </>
       )}
     </section>
   );
 }
 
-function headWords({ analysis, best }: PulseFinding): string {
-  const source = best === null ? [] : [VISIT_TEXT.pulse.best(WORDS.position[best.position], WORDS.step[best.step])];
-  if (analysis === null) return [rateWords(null), ...source].join(VISIT_TEXT.dot);
+function headWords({ analysis }: PulseFinding): string {
+  if (analysis === null) return rateWords(null);
   const rhythm = VISIT_TEXT.pulse.rhythm[analysis.rhythm.pattern];
-  return [rateWords(analysis), rhythm, ...presentQualities(analysis), ...source].join(VISIT_TEXT.dot);
+  return [rateWords(analysis), rhythm, ...presentQualities(analysis)].join(VISIT_TEXT.dot);
+}
+
+/** Which channel the wave and the numbers come from. */
+function ChannelQuality({ finding }: { readonly finding: PulseFinding }) {
+  const { best, quality } = finding;
+  if (best === null) return <QualityLine quality={quality} />;
+  const source = VISIT_TEXT.pulse.best(WORDS.position[best.position], WORDS.step[best.step]);
+  return <QualityLine quality={quality} source={source} />;
 }
 
 function Wave({ finding }: { readonly finding: PulseFinding }) {
@@ -90,18 +97,17 @@ function Numbers({ analysis }: { readonly analysis: PulseAnalysis }) {
   return (
     <div class="pulse-numbers">
       {rows.map(({ unit, numbers }) => (
-        <dl key={unit}>
-          {numbers.map(({ name, words }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{words}</dd>
-            </div>
-          ))}
-          <div class="unit">
-            <dt>{unit}</dt>
-            <dd />
-          </div>
-        </dl>
+        <div key={unit} class="pulse-numbers-row">
+          <dl>
+            {numbers.map(({ name, words }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+          </dl>
+          <span class="unit">{unit}</span>
+        </div>
       ))}
     </div>
   );

@@ -125,7 +125,7 @@ export const VISIT_TEXT = {
     item: (number: string) => `第 ${number} 题`,
     value: ['', '没有', '很少', '有时', '经常', '总是'],
     mode: { self: '本人作答', oral: '工作人员读题' } satisfies Record<AnswerSheet['mode'], string>,
-    textsMissing: '题目原文没有读到，只显示题号。',
+    textsMissing: '这里没有题目原文，只显示题号。',
   },
 
   conclusion: {
@@ -143,8 +143,7 @@ export const VISIT_TEXT = {
     device: '仪器',
     serialNumber: '序列号',
     firmware: '固件',
-    capturedAt: '采集时间',
-    operator: '操作人',
+    capturedAt: '采集',
     alone: '本人自助',
     calibratedOn: '定标日期',
     notCalibrated: '仪器未报告',

@@ -1,0 +1,116 @@
+import type { QuestionnaireView } from '../../../src/domain/questionnaire.ts';
+import type { StationStatus, UploadStatus, VisitResult } from '../../../src/domain/station-api.ts';
+import { drawnPicture } from '../fake-station/fake-pictures.ts';
+import { failure, ok, type PageAnswer, type PageRequest } from './page-server.ts';
+import { SAMPLE_INSTRUMENT, SAMPLE_RESIDENT, SAMPLE_ROWS, SAMPLE_VISIT } from './sample-visit.ts';
+
+const STATUS: StationStatus = {
+  stationId: 'station-1',
+  clinicName: '青山村卫生室（测试）',
+  softwareVersion: '0.1.0',
+  demonstration: false,
+  instrument: { kind: 'ready', identity: SAMPLE_INSTRUMENT },
+  outbox: { pending: 1, failed: 1, oldestPendingAt: '2026-11-22T00:40:00.000Z' },
+  county: { enrolled: true, reachable: false },
+};
+
+const FAILED: UploadStatus = {
+  state: 'failed',
+  attempts: 3,
+  receiptId: null,
+  receivedAt: null,
+  errorCode: 'exchange/never-heard-of',
+};
+
+const QUESTIONNAIRE: QuestionnaireView = {
+  id: 'gbt46939-2025',
+  version: '1.0.0',
+  title: '测试问卷',
+  stem: '近一年',
+  items: Array.from({ length: 26 }, (_, index) => ({
+    number: String(index + 1),
+    text: `您有没有测试题目 ${index + 1} 所说的感觉，例如走路时容易累、说话没有力气？`,
+    options: ['没有（根本不）', '很少（有一点）', '有时（有些）', '经常（相当）', '总是（非常）'].map(
+      (label, value) => ({
+        value: value + 1,
+        label,
+      }),
+    ),
+  })),
+};
+
+/** The clinic's part of the station contract, from memory. */
+export class FakeClinic {
+  signedIn = false;
+  /** Codes to fail with, by route. */
+  readonly failures = new Map<string, string>();
+  readonly requests: PageRequest[] = [];
+  upload: UploadStatus = FAILED;
+  result: Pick<VisitResult, 'visit'> = { visit: SAMPLE_VISIT };
+
+  readonly answer = async (request: PageRequest): Promise<PageAnswer> => {
+    const { route, query, body } = request;
+    this.requests.push(request);
+    const code = this.failures.get(route);
+    if (code !== undefined) return failure(500, code);
+    if (route === 'GET /api/station') return ok(STATUS);
+    if (route === 'GET /api/visit/result') return ok(this.visitResult(false));
+    if (route.startsWith('GET /api/visit/captures/')) return { jpeg: await drawnPicture('tongue-top') };
+    if (route === 'POST /api/staff/sign-in') {
+      if (body['password'] !== 'right') return failure(401, 'security/sign-in-refused');
+      this.signedIn = true;
+    }
+    if (!this.signedIn) return failure(401, 'station/not-signed-in');
+    return this.forStaff(route, query);
+  };
+
+  private async forStaff(route: string, query: URLSearchParams): Promise<PageAnswer> {
+    const session = { accountId: 'account-1', displayName: '王医生', role: 'doctor' };
+    if (route === 'POST /api/staff/sign-in' || route === 'GET /api/staff/me') return ok(session);
+    if (route === 'GET /api/clinic/visits') return ok(query.get('day') === '2026-11-20' ? [] : SAMPLE_ROWS);
+    if (route === 'GET /api/clinic/questionnaire') return ok(QUESTIONNAIRE);
+    if (route === 'GET /api/clinic/devices') return ok(DEVICES);
+    if (route === 'GET /api/clinic/residents') {
+      return ok([{ resident: SAMPLE_RESIDENT, visitCount: 2, lastVisitAt: '2026-06-01T01:00:00.000Z' }]);
+    }
+    if (route.endsWith('/claim')) return ok({ claim: 'a-claim' });
+    if (route === 'POST /api/visits') return ok({});
+    if (route.endsWith('/upload')) {
+      this.upload = { ...FAILED, state: 'pending', errorCode: null };
+      return ok(this.upload);
+    }
+    const bytes = /captures\/(tongue-top|face)-1\/bytes$/.exec(route);
+    if (bytes !== null) return { jpeg: await drawnPicture(bytes[1] as 'tongue-top' | 'face') };
+    if (/^GET \/api\/clinic\/visits\/[^/]+$/.test(route)) return ok(this.visitResult(true));
+    return failure(404, 'station/not-found');
+  }
+
+  private visitResult(forStaff: boolean): VisitResult {
+    return {
+      visit: this.result.visit,
+      resident: {
+        card: {
+          id: SAMPLE_RESIDENT.id,
+          maskedName: '张**',
+          sex: 'female',
+          ageYears: 72,
+          maskedNumber: '1101********0020',
+        },
+        full: forStaff ? SAMPLE_RESIDENT : null,
+      },
+      clinicName: STATUS.clinicName,
+      upload: this.upload,
+    };
+  }
+}
+
+const DEVICES = [
+  {
+    path: '/dev/serial/by-id/usb-Sizhen_SZ-1-if00',
+    description: 'Sizhen USB 1209:5a31',
+    driverId: 'sizhen-line',
+    score: 100,
+    why: 'USB 1209:5a31 is the fingerprint of sizhen-line',
+  },
+  { path: '/dev/video0', description: 'camera', driverId: null, score: 0, why: 'pictures come through the instrument' },
+];
