@@ -41,7 +41,7 @@ const layers = {
     'src/station',
     'src/county',
   ],
-  'src/bootstrap': [],
+  'src/bootstrap': ['src/cli'],
   'kiosk-ui': [],
 };
 

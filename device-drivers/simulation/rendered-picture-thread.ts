@@ -20,5 +20,10 @@ parentPort?.on('message', async (job: PictureJob) => {
   parentPort?.postMessage({ id: job.id, mediaType, bytes } satisfies PictureReply);
 });
 
+/** Drawing is heavy work, and whoever started the simulator is still starting servers beside it. */
+const QUIET_START_MS = 3_000;
+
 // Drawn before anyone asks: the first picture then comes as quickly as a camera's.
-for (const kind of PICTURE_KINDS) await picture({ id: 0, kind, frameIndex: null });
+setTimeout(async () => {
+  for (const kind of PICTURE_KINDS) await picture({ id: 0, kind, frameIndex: null });
+}, QUIET_START_MS);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { installDependencies, projectNode, projectRoot } from './install.mjs';
 
 const scripts = {
-  start: ['src/cli/main.ts', 'demo'],
+  start: ['src/bootstrap/start.ts'],
   sizhen: ['src/cli/main.ts'],
   test: ['src/bootstrap/test.ts'],
   check: ['src/bootstrap/check.ts'],
@@ -37,8 +37,8 @@ const child = spawn(
     stdio: 'inherit',
     // The command line takes files as its caller names them; npm itself always stands in the project's root.
     // Compiled code is kept between starts: a station is up in half the time.
-  env: { NODE_COMPILE_CACHE: join(projectRoot, 'node_modules', '.cache', 'compiled'), ...process.env },
-  cwd: task === 'sizhen' ? (process.env.INIT_CWD ?? process.cwd()) : projectRoot,
+    env: { NODE_COMPILE_CACHE: join(projectRoot, 'node_modules', '.cache', 'compiled'), ...process.env },
+    cwd: task === 'sizhen' ? (process.env.INIT_CWD ?? process.cwd()) : projectRoot,
   },
 );
 

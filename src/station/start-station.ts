@@ -57,6 +57,9 @@ export interface RunningStation {
   close(): Promise<void>;
 }
 
+/** Nobody captures anything in the first seconds; the processor belongs to the start until then. */
+const QUIET_START_MS = 2_000;
+
 const CLAIM_SECRET = 'claim-secret';
 
 async function claimSecret(settings: Settings): Promise<Uint8Array> {
@@ -172,7 +175,7 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
   const url = await listen(app, config);
   all.supervisor.start();
   county.start();
-  all.analysis.warmUp();
+  const cancelWarmUp = clock.after(QUIET_START_MS, () => all.analysis.warmUp());
   const { unattendedPassphraseFile } = dataKey;
   return {
     url,
