@@ -7,6 +7,7 @@ export const CLI_ERROR_CODES = {
   'cli/unknown-device': 'there is no driver of this name',
   'cli/unknown-fault': 'the simulator knows no fault of this name',
   'cli/visit-not-found': 'there is no visit of this id in the data directory',
+  'cli/bundle-invalid': 'a line is not the Bundle of a visit that fulfils the profile; the message names where',
   'cli/fixture-incomplete': 'the fixture lacks a part that was asked for',
   'cli/data-not-empty': 'the data directory already holds a database; nothing was overwritten',
   'cli/no-database': 'the data directory holds no database',

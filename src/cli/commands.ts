@@ -79,9 +79,15 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'export',
-    usage: 'export [--data DIR]',
+    usage: 'export [--data DIR] [--county]',
     summary: 'every complete visit as one Bundle a line',
     load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'import',
+    usage: 'import FILE [--data DIR] [--county]',
+    summary: 'takes in what `export` wrote; pictures and recordings travel in a backup, not here',
+    load: () => import('./commands/import.ts'),
   },
   {
     name: 'backup',

@@ -22,7 +22,7 @@ export async function eachFile(
   return status;
 }
 
-function fileError(error: unknown, file: string): { readonly code: string; readonly message: string } {
+export function fileError(error: unknown, file: string): { readonly code: string; readonly message: string } {
   if (isSizhenError(error) && error.code.includes('/')) return error;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return new CliError('cli/file-not-found', 'there is no such file', { file });

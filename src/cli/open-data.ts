@@ -34,12 +34,23 @@ export function dataDirectory({ data, county }: DataOptions): DataDirectory {
   };
 }
 
+type OpenedData = RecordsDatabase & { readonly directory: DataDirectory };
+
 /** Opens an existing database. Throws `cli/no-database` rather than making an empty one. */
-export async function openData(options: DataOptions): Promise<RecordsDatabase & { readonly directory: DataDirectory }> {
+export async function openData(options: DataOptions): Promise<OpenedData> {
   const directory = dataDirectory(options);
   if (!existsSync(directory.databaseFile)) {
     throw new CliError('cli/no-database', `${directory.dir} holds no ${directory.server} database`);
   }
+  return open(directory);
+}
+
+/** Opens the database of a data directory, or makes an empty one there. */
+export async function openOrMakeData(options: DataOptions): Promise<OpenedData> {
+  return open(dataDirectory(options));
+}
+
+async function open(directory: DataDirectory): Promise<OpenedData> {
   const { key } = await openDataKey({ dataDir: directory.dir, passphraseFile: directory.passphraseFile });
   return { ...(await openSqlite({ file: directory.databaseFile, key })), directory };
 }

@@ -1,6 +1,7 @@
-import type { Receipt, Visit } from '../domain/visit.ts';
+import type { Receipt } from '../domain/visit.ts';
 import { sha256Hex } from '../exchange/canonical-json.ts';
 import { bundleToVisit, type ExchangedVisit } from '../exchange/fhir/bundle-to-visit.ts';
+import { hasOwnIds } from '../exchange/own-ids.ts';
 import { validateBundle } from '../exchange/validate-bundle.ts';
 import type { StationCaller } from './authenticate-station.ts';
 import { CountyError } from './county-error.ts';
@@ -11,9 +12,6 @@ export interface BundleAnswer {
   readonly status: 200 | 201;
   readonly receipt: Receipt;
 }
-
-/** Ids stand in audit entries and addresses; ours are UUIDs (RFC 9562). */
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Stores one visit atomically; the same body again answers the same receipt. Throws `county/bundle-invalid`,
@@ -62,8 +60,7 @@ function readBundle(text: string): ExchangedVisit {
     throw new CountyError('county/bundle-invalid', 'the Bundle does not fulfil the profile', { faults: check.faults });
   }
   const exchanged = bundleToVisit(check.bundle);
-  const ids = idsOf(exchanged.visit, exchanged.resident.id);
-  if (!ids.every((id) => ID.test(id))) {
+  if (!hasOwnIds(exchanged)) {
     throw new CountyError('county/bundle-invalid', 'visit, resident and captures need UUIDs in lower case');
   }
   return exchanged;
@@ -75,8 +72,4 @@ function parse(text: string): unknown {
   } catch (error) {
     throw new CountyError('county/bundle-invalid', 'the body is not JSON', {}, error);
   }
-}
-
-function idsOf(visit: Visit, residentId: string): readonly string[] {
-  return [visit.id, residentId, ...visit.captures.map(({ id }) => id)];
 }

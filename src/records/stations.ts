@@ -98,17 +98,22 @@ async function upsertStation(
 ): Promise<void> {
   await tx
     .insertInto('station')
-    .values({
-      id: station.id,
-      clinic_name: station.clinicName,
-      is_own: 0,
-      enrolled_at: null,
-      last_seen_at: null,
-      revoked_at: null,
-      ...marks,
-    })
+    .values({ ...stationRow(station), ...marks })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ clinic_name: station.clinicName, ...marks }))
     .execute();
+}
+
+/** A station known only by its visits; one that is known already stays as it is. */
+export async function addForeignStation(tx: Query, station: Station): Promise<void> {
+  await tx
+    .insertInto('station')
+    .values(stationRow(station))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+function stationRow({ id, clinicName }: Station): RecordsSchema['station'] {
+  return { id, clinic_name: clinicName, is_own: 0, enrolled_at: null, last_seen_at: null, revoked_at: null };
 }
 
 async function insertKey(query: Query, key: NewStationKey, createdAt: string): Promise<void> {

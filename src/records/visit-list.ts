@@ -1,8 +1,10 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Sex } from '../domain/resident.ts';
 import { ageYears } from '../domain/resident-number.ts';
 import type { UploadStatus, VisitListRow } from '../domain/station-api.ts';
 import type { VisitStatus } from '../domain/visit.ts';
 import type { Query } from './database.ts';
+import type { RecordsSchema } from './schema.ts';
 
 export interface VisitFilter {
   readonly status?: VisitStatus;
@@ -18,6 +20,8 @@ export interface VisitFilter {
   readonly limit?: number;
   /** Only visits that started earlier than this, for paging. */
   readonly before?: string;
+  /** Beside `before`: also those that started at that very moment and come after this visit in the list. */
+  readonly beforeId?: string;
 }
 
 const DEFAULT_LIMIT = 50;
@@ -67,7 +71,7 @@ function filtered(query: Query, filter: VisitFilter) {
     .$if(filter.stationId !== undefined, (q) => q.where('visit.station_id', '=', filter.stationId ?? ''))
     .$if(filter.from !== undefined, (q) => q.where('visit.started_at', '>=', filter.from ?? ''))
     .$if(filter.to !== undefined, (q) => q.where('visit.started_at', '<', filter.to ?? ''))
-    .$if(filter.before !== undefined, (q) => q.where('visit.started_at', '<', filter.before ?? ''))
+    .$if(filter.before !== undefined, (q) => q.where((eb) => earlier(eb, filter.before ?? '', filter.beforeId ?? '')))
     .$if(typeof filter.primary === 'string', (q) => q.where('visit.primary_constitution', '=', filter.primary ?? ''))
     .$if(filter.primary === null, (q) =>
       q.where('visit.primary_constitution', 'is', null).where('visit.constitution', 'is not', null),
@@ -80,6 +84,12 @@ function filtered(query: Query, filter: VisitFilter) {
         return filter.reviewed ? review : eb.not(review);
       }),
     );
+}
+
+/** Ids are never empty, so an empty one adds nothing of that moment. */
+function earlier(eb: ExpressionBuilder<RecordsSchema, 'visit'>, before: string, beforeId: string) {
+  const sameMoment = eb.and([eb('visit.started_at', '=', before), eb('visit.id', '<', beforeId)]);
+  return eb.or([eb('visit.started_at', '<', before), sameMoment]);
 }
 
 function selectRows(query: ReturnType<typeof filtered>) {

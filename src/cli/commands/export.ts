@@ -9,12 +9,13 @@ const PAGE = 200;
 
 async function exportAll(db: RecordsDatabase, io: CommandIo): Promise<void> {
   const visits = createVisits(db);
-  let before: string | undefined;
+  let after: { readonly before?: string; readonly beforeId?: string } = {};
   for (;;) {
-    const page = await visits.list({ status: 'complete', limit: PAGE, ...(before === undefined ? {} : { before }) });
+    const page = await visits.list({ status: 'complete', limit: PAGE, ...after });
     for (const { visitId } of page) io.out(await bundleText(db, visitId));
-    before = page.at(-1)?.startedAt;
-    if (page.length < PAGE) return;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = { before: last.startedAt, beforeId: last.visitId };
   }
 }
 
