@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ResidentListRow, StaffSession, VisitListRow, VisitResult } from '../../src/domain/station-api.ts';
+import { createAccounts } from '../../src/records/accounts.ts';
+import { createAuditLog } from '../../src/records/audit-log.ts';
+import { hashPassword } from '../../src/security/passwords.ts';
+import { GRANDMA, openVisit, type Page } from './support/a-page.ts';
+import { aStation, type TestStation } from './support/a-station.ts';
+
+let station: TestStation;
+let doctor: Page;
+let visitId: string;
+let residentId: string;
+
+beforeAll(async () => {
+  station = await aStation();
+  doctor = await station.doctor();
+  const state = await openVisit(station.page());
+  visitId = state.visitId;
+  residentId = state.resident.id;
+});
+afterAll(() => station.close());
+
+describe('without signing in', () => {
+  it.each([
+    ['GET', '/api/staff/me'],
+    ['GET', '/api/clinic/visits'],
+    ['GET', '/api/clinic/visits/some-visit'],
+    ['GET', '/api/clinic/captures/some-capture/bytes'],
+    ['GET', '/api/clinic/residents?q='],
+    ['POST', '/api/clinic/residents/some-resident/claim'],
+    ['POST', '/api/clinic/visits/some-visit/upload'],
+    ['GET', '/api/clinic/questionnaire?sex=male'],
+    ['GET', '/api/clinic/devices'],
+  ])('%s %s is refused', async (method, path) => {
+    expect(await station.page().refusal(method, path)).toMatchObject({ status: 401, code: 'station/not-signed-in' });
+  });
+
+  it('a resident with an open visit is no staff', async () => {
+    const page = station.page();
+    await openVisit(page);
+    expect(await page.refusal('GET', '/api/clinic/visits')).toMatchObject({ code: 'station/not-signed-in' });
+  });
+
+  it('a wrong password is refused', async () => {
+    const wrong = { account: 'doctor', password: 'not the one' };
+    expect(await station.page().refusal('POST', '/api/staff/sign-in', wrong)).toMatchObject({
+      status: 401,
+      code: 'security/sign-in-refused',
+    });
+  });
+});
+
+describe('a doctor at the workbench', () => {
+  it('is known by name and role until signing out', async () => {
+    const page = await station.doctor();
+    expect(await page.call<StaffSession>('GET', '/api/staff/me')).toMatchObject({ role: 'doctor' });
+    const stale = page.twin();
+    const out = await page.ask('POST', '/api/staff/sign-out');
+    expect(out.headers.get('clear-site-data')).toBe('"cache", "storage"');
+    expect(await stale.refusal('GET', '/api/staff/me')).toMatchObject({ code: 'station/not-signed-in' });
+  });
+
+  it('sees the visits of a day in China', async () => {
+    const chinaDay = (offsetMs: number) => new Date(Date.now() + 8 * 3_600_000 + offsetMs).toISOString().slice(0, 10);
+    const onDay = (day: string) => doctor.call<VisitListRow[]>('GET', `/api/clinic/visits?day=${day}`);
+    expect((await onDay(chinaDay(0))).map((row) => row.visitId)).toContain(visitId);
+    expect(await onDay(chinaDay(-86_400_000))).toEqual([]);
+    expect((await doctor.call<VisitListRow[]>('GET', '/api/clinic/visits')).length).toBeGreaterThan(0);
+    expect(await doctor.refusal('GET', '/api/clinic/visits?day=2026-13-45')).toMatchObject({
+      status: 400,
+      code: 'station/invalid-request',
+    });
+  });
+
+  it('opens one visit with the full identity', async () => {
+    const { resident } = await doctor.call<VisitResult>('GET', `/api/clinic/visits/${visitId}`);
+    expect(resident.full).toMatchObject({ name: '测试甲', birthDate: '1950-05-05' });
+    expect(await doctor.refusal('GET', '/api/clinic/visits/unknown')).toMatchObject({ code: 'station/not-found' });
+    expect(await doctor.refusal('GET', '/api/clinic/captures/unknown/bytes')).toMatchObject({
+      code: 'station/not-found',
+    });
+  });
+
+  it('finds a resident and opens a visit for them, which is witnessed', async () => {
+    const rows = await doctor.call<ResidentListRow[]>('GET', `/api/clinic/residents?q=${encodeURIComponent('测试')}`);
+    expect(rows.map(({ resident }) => resident.id)).toContain(residentId);
+    const { claim } = await doctor.call<{ claim: string }>('POST', `/api/clinic/residents/${residentId}/claim`);
+    const opened = await doctor.call<{ visitId: string }>('POST', '/api/visits', { claim });
+    await doctor.call('PUT', '/api/visit/consent', { healthData: true, pictures: true });
+    const { visit } = await doctor.call<VisitResult>('GET', `/api/clinic/visits/${opened.visitId}`);
+    expect(visit.consent?.method).toBe('staff-witnessed');
+    expect(visit.operatorId).not.toBeNull();
+    expect(await doctor.refusal('POST', '/api/clinic/residents/unknown/claim')).toMatchObject({
+      code: 'station/not-found',
+    });
+  });
+
+  it('reads the questionnaire, and only for a sex there is', async () => {
+    const view = await doctor.call<{ items: unknown[] }>('GET', '/api/clinic/questionnaire?sex=male');
+    expect(view.items.length).toBeGreaterThan(20);
+    expect(await doctor.refusal('GET', '/api/clinic/questionnaire')).toMatchObject({ code: 'station/invalid-request' });
+  });
+
+  it('sees the devices, each with a reason', async () => {
+    const rows = await doctor.call<{ why: string }[]>('GET', '/api/clinic/devices');
+    expect(rows.every(({ why }) => why !== '')).toBe(true);
+  });
+
+  it('may ask for a visit to be sent again', async () => {
+    expect(await doctor.call('POST', `/api/clinic/visits/${visitId}/upload`)).toMatchObject({ state: 'not-queued' });
+  });
+
+  it('leaves a trace of every read, by ids alone', async () => {
+    await doctor.refusal('GET', `/api/clinic/residents?q=${encodeURIComponent(GRANDMA.name)}`);
+    const events = await station.record((db) => createAuditLog(db).list({ limit: 500 }));
+    const traces = events.map(({ action, subject, role }) => [role, action, subject?.id ?? null].join(' '));
+    for (const trace of [
+      'doctor visit.list ',
+      `doctor visit.read ${visitId}`,
+      'doctor resident.search ',
+      `doctor resident.claim ${residentId}`,
+      `doctor visit.upload-again ${visitId}`,
+    ]) {
+      expect(traces).toContain(trace);
+    }
+    expect(JSON.stringify(events)).not.toContain(GRANDMA.name);
+  });
+});
+
+describe('an account of the county', () => {
+  it('is nobody at the station', async () => {
+    const reviewer = await signInAs('reviewer');
+    expect(await reviewer.refusal('GET', '/api/clinic/visits')).toMatchObject({
+      status: 403,
+      code: 'station/not-allowed',
+    });
+  });
+});
+
+async function signInAs(role: 'reviewer'): Promise<Page> {
+  const password = 'long enough 2026';
+  const account = { userName: role, displayName: '审核员', role, passwordHash: await hashPassword(password) };
+  await station.record((db) => createAccounts(db).create(account));
+  const page = station.page();
+  await page.call('POST', '/api/staff/sign-in', { account: role, password });
+  return page;
+}
