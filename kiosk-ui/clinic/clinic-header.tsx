@@ -17,6 +17,10 @@ const INSTRUMENT_LOOKS: Readonly<Record<InstrumentStatus['kind'], readonly [Badg
 /** Where one is, what the instrument and the upload are doing, who is signed in. */
 export function ClinicHeader({ clinic, staff }: { readonly clinic: Clinic; readonly staff: StaffSession }) {
   const status = readyValue(clinic.status.value);
+  const showRecent = () => {
+    clinic.showView('visits');
+    clinic.showDay(null);
+  };
   return (
     <header class="top">
       <h1>
@@ -45,7 +49,7 @@ export function ClinicHeader({ clinic, staff }: { readonly clinic: Clinic; reado
             {TEXT.liveLost}
           </Badge>
         ) : null}
-        {status === null ? null : <Exchange status={status} />}
+        {status === null ? null : <Exchange status={status} onFailed={showRecent} />}
       </div>
       <div class="top-person">
         <span>{staff.displayName}</span>
@@ -72,7 +76,7 @@ function Instrument({ status }: { readonly status: StationStatus | null }) {
   );
 }
 
-function Exchange({ status }: { readonly status: StationStatus }) {
+function Exchange({ status, onFailed }: { readonly status: StationStatus; readonly onFailed: () => void }) {
   const { pending, failed } = status.outbox;
   const { enrolled, reachable } = status.county;
   return (
@@ -84,9 +88,9 @@ function Exchange({ status }: { readonly status: StationStatus }) {
         </Badge>
       )}
       {failed === 0 ? null : (
-        <span title={TEXT.outbox.failedHint}>
+        <button type="button" class="badge-button" aria-label={TEXT.outbox.showFailed(failed)} onClick={onFailed}>
           <Badge tone="danger">{TEXT.outbox.failed(failed)}</Badge>
-        </span>
+        </button>
       )}
       {!enrolled ? (
         <Badge tone="plain" symbol="unplugged">

@@ -28,7 +28,8 @@ export interface Clinic {
   readonly status: ReadonlySignal<Loadable<StationStatus>>;
   readonly live: ReadonlySignal<'connecting' | 'open' | 'waiting'>;
   readonly view: ReadonlySignal<ClinicView>;
-  readonly day: ReadonlySignal<string>;
+  /** ISO date of the listed day; null lists the latest visits of any day. */
+  readonly day: ReadonlySignal<string | null>;
   readonly visits: ReadonlySignal<Loadable<readonly VisitListRow[]>>;
   readonly residents: ReadonlySignal<Loadable<readonly ResidentListRow[]>>;
   readonly visitId: ReadonlySignal<string | null>;
@@ -43,7 +44,7 @@ export interface Clinic {
   signIn(account: string, password: string): Promise<void>;
   signOut(): Promise<void>;
   today(): string;
-  showDay(day: string): void;
+  showDay(day: string | null): void;
   showView(view: ClinicView): void;
   search(query: string): void;
   openVisit(visitId: string): void;
@@ -67,11 +68,15 @@ const REFRESH_MS = 60_000;
 /** Typing pauses longer than this are the end of a word. */
 const SEARCH_PAUSE_MS = 300;
 
+function visitsAddress(day: string | null): string {
+  return day === null ? '/api/clinic/visits' : `/api/clinic/visits?day=${day}`;
+}
+
 export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Clinic {
   const staff = signal<Staff>(undefined);
   const signInCode = signal<string | null>(null);
   const view = signal<ClinicView>('visits');
-  const day = signal(chinaDay(clock.wallMs()));
+  const day = signal<string | null>(chinaDay(clock.wallMs()));
   const visitId = signal<string | null>(null);
   const busy = signal<'sign-in' | 'start' | 'upload' | null>(null);
   const actionCode = signal<string | null>(null);
@@ -96,7 +101,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   };
 
   const readStatus = () => status.refresh(() => api.get<StationStatus>('/api/station'));
-  const askVisits = () => api.get<readonly VisitListRow[]>(`/api/clinic/visits?day=${day.value}`);
+  const askVisits = () => api.get<readonly VisitListRow[]>(visitsAddress(day.value));
   const refreshVisit = () => {
     const id = visitId.value;
     return id === null ? Promise.resolve() : visit.refresh(() => api.get<VisitResult>(`/api/clinic/visits/${id}`));

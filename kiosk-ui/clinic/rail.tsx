@@ -33,6 +33,7 @@ export function Rail({ clinic }: { readonly clinic: Clinic }) {
 
 function DayList({ clinic }: { readonly clinic: Clinic }) {
   const day = clinic.day.value;
+  const today = clinic.today();
   return (
     <>
       <div class="rail-day">
@@ -40,26 +41,29 @@ function DayList({ clinic }: { readonly clinic: Clinic }) {
           class="small"
           icon="back"
           label={TEXT.rail.previousDay}
-          onPress={() => clinic.showDay(dayAfter(day, -1))}
+          onPress={() => clinic.showDay(dayAfter(day ?? today, day === null ? 0 : -1))}
         />
         <input
           type="date"
           aria-label={TEXT.rail.day}
-          value={day}
-          max={clinic.today()}
-          onChange={(event) => {
-            if (event.currentTarget.value !== '') clinic.showDay(event.currentTarget.value);
-          }}
+          value={day ?? ''}
+          max={today}
+          onChange={(event) => clinic.showDay(event.currentTarget.value === '' ? null : event.currentTarget.value)}
         />
         <Button
           class="small"
           icon="next"
           label={TEXT.rail.nextDay}
-          disabled={day >= clinic.today()}
-          onPress={() => clinic.showDay(dayAfter(day, 1))}
+          disabled={day === null || day >= today}
+          onPress={() => clinic.showDay(dayAfter(day ?? today, 1))}
         />
-        <Button class="small" pressed={day === clinic.today()} onPress={() => clinic.showDay(clinic.today())}>
+      </div>
+      <div class="rail-spans">
+        <Button class="small" pressed={day === today} onPress={() => clinic.showDay(today)}>
           {TEXT.rail.today}
+        </Button>
+        <Button class="small" pressed={day === null} onPress={() => clinic.showDay(null)}>
+          {TEXT.rail.recent}
         </Button>
       </div>
       <Loaded of={clinic.visits.value} onRetry={() => clinic.showDay(day)}>
@@ -71,6 +75,7 @@ function DayList({ clinic }: { readonly clinic: Clinic }) {
                 <VisitRow
                   key={visit.visitId}
                   visit={visit}
+                  withDate={day === null}
                   chosen={visit.visitId === clinic.visitId.value}
                   onChoose={() => clinic.openVisit(visit.visitId)}
                 />

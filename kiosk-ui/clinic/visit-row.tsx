@@ -1,7 +1,7 @@
 import type { UploadStatus, VisitListRow } from '../../src/domain/station-api.ts';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { WORDS } from '../shared/words.ts';
-import { timeOfDay } from '../visit-view/china-time.ts';
+import { dateAndTime, timeOfDay } from '../visit-view/china-time.ts';
 import { nameOf } from '../visit-view/visit-facts.ts';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import { TEXT } from './text.ts';
@@ -16,6 +16,8 @@ const UPLOAD_SYMBOLS: Readonly<Record<UploadStatus['state'], IconName>> = {
 /** One visit of the day in two lines: who and when; how it stands. */
 export function VisitRow(props: {
   readonly visit: VisitListRow;
+  /** In a list of several days. */
+  readonly withDate: boolean;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }) {
@@ -26,7 +28,7 @@ export function VisitRow(props: {
         <span class="row-name">{visit.residentName}</span>
         <span class="row-about">{`${WORDS.sex[visit.sex]} ${VISIT_TEXT.age(visit.ageYears)}`}</span>
         <time class="row-time" dateTime={visit.startedAt}>
-          {timeOfDay(visit.startedAt)}
+          {props.withDate ? dateAndTime(visit.startedAt).slice(5) : timeOfDay(visit.startedAt)}
         </time>
         <span class="row-verdict" data-status={visit.status}>
           {verdictWords(visit)}

@@ -46,7 +46,7 @@ export class FakeCounty {
     if (route === 'GET /api/summary') return ok(this.summary());
     if (route === 'GET /api/visits') {
       const constitution = query.get('constitution');
-      return ok(SAMPLE_ROWS.filter((row) => constitution === null || row.primary === constitution).slice(1));
+      return ok(SAMPLE_ROWS.slice(1).filter((row) => constitution === null || row.primary === constitution));
     }
     if (route.endsWith('/reviews')) return this.keepReview(body);
     if (route.endsWith('/bytes')) return { jpeg: await drawnPicture('tongue-top') };

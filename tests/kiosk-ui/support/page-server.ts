@@ -28,8 +28,8 @@ export async function servePages(
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (!pathname.startsWith('/api/')) {
-      const bytes = await readFile(join(pagesDir, pathname)).catch(() => null);
-      response.writeHead(bytes === null ? 404 : 200, { 'content-type': TYPES[extname(pathname)] ?? 'text/plain' });
+      const bytes = await readFile(join(pagesDir, pathname === '/' ? 'index.html' : pathname)).catch(() => null);
+      response.writeHead(bytes === null ? 404 : 200, { 'content-type': TYPES[extname(pathname)] ?? 'text/html' });
       response.end(bytes);
       return;
     }
