@@ -26,10 +26,19 @@ export type CapturedData =
   | { readonly type: 'picture'; readonly picture: CapturedPicture }
   | { readonly type: 'pulse'; readonly recording: PulseRecording };
 
+type SamplesEvent = Extract<PulseEvent, { kind: 'samples' }>;
+type ContactEvent = Extract<PulseEvent, { kind: 'contact' }>;
+
+/** Before the instrument has said anything about the wrist. */
+const NO_CONTACT: ContactEvent = {
+  kind: 'contact',
+  inContact: { cun: false, guan: false, chi: false },
+  motion: false,
+};
+
 /** Live judgement of the pulse while it is being sampled. */
 export interface PulseMonitor {
-  push(event: Extract<PulseEvent, { kind: 'samples' }>): { readonly quality: Quality; readonly beats: number };
-  contact(event: Extract<PulseEvent, { kind: 'contact' }>): void;
+  push(event: SamplesEvent, contact: ContactEvent): { readonly quality: Quality; readonly beats: number };
 }
 
 /** What the layers to the right do for a capture; handed in, so that this layer knows none of them. */
@@ -43,8 +52,7 @@ export interface CaptureHooks {
   ): Promise<{ readonly captureId: string; readonly quality: Quality }>;
   onPhase(phase: CapturePhase): void;
   onPreview(frame: PreviewFrame, quality: Quality): void;
-  onPulse(event: Extract<PulseEvent, { kind: 'samples' }>, quality: Quality): void;
-  onContact(event: Extract<PulseEvent, { kind: 'contact' }>): void;
+  onPulse(event: SamplesEvent, contact: ContactEvent, quality: Quality): void;
 }
 
 export interface CaptureSession {
@@ -180,6 +188,7 @@ export function startCapture(request: CaptureRequest): CaptureSession {
 
   const pulseListener = (): ((event: PulseEvent) => void) => {
     let monitor = hooks.createPulseMonitor();
+    let contact = NO_CONTACT;
     let startedAtMs = 0;
     return (event) => {
       switch (event.kind) {
@@ -190,15 +199,15 @@ export function startCapture(request: CaptureRequest): CaptureSession {
           startedAtMs = clock.nowMs();
           return;
         case 'samples': {
-          const { quality, beats } = monitor.push(event);
-          hooks.onPulse(event, quality);
+          const { quality, beats } = monitor.push(event, contact);
+          hooks.onPulse(event, contact, quality);
           if (startedAtMs === 0 || state.phase.phase === 'releasing') return;
           const holdMs = request.plan.find((planned) => planned.step === event.step)?.holdMs ?? 0;
           return send({ type: 'sampling', step: event.step, elapsedMs: clock.nowMs() - startedAtMs, holdMs, beats });
         }
         case 'contact':
-          monitor.contact(event);
-          return hooks.onContact(event);
+          contact = event;
+          return;
         case 'step-finished':
           startedAtMs = 0;
           return;

@@ -1,18 +1,18 @@
-/** Every code of the command line, with its plain meaning. */
+/** Every code of the command line, with its meaning. Documented in `docs/error-codes.md`. */
 export const CLI_ERROR_CODES = {
-  'cli/usage': 'the arguments are not of the command’s form',
-  'cli/unknown-command': 'there is no such command',
-  'cli/file-not-found': 'there is no such file',
-  'cli/file-unreadable': 'the file cannot be read',
-  'cli/unknown-device': 'there is no driver of this name',
-  'cli/unknown-fault': 'the simulator knows no fault of this name',
-  'cli/visit-not-found': 'there is no visit of this id in the data directory',
-  'cli/bundle-invalid': 'a line is not the Bundle of a visit that fulfils the profile; the message names where',
-  'cli/fixture-incomplete': 'the fixture lacks a part that was asked for',
-  'cli/data-not-empty': 'the data directory already holds a database; nothing was overwritten',
-  'cli/no-database': 'the data directory holds no database',
-  'cli/server-failed': 'a server ended while it was starting',
-  'cli/visit-failed': 'a step of the visit was refused',
+  'cli/usage': 'The arguments are not of the command’s form.',
+  'cli/unknown-command': 'There is no such command.',
+  'cli/file-not-found': 'There is no such file.',
+  'cli/file-unreadable': 'The file cannot be read.',
+  'cli/unknown-device': 'There is no driver of this name.',
+  'cli/unknown-fault': 'The simulator knows no fault of this name.',
+  'cli/visit-not-found': 'There is no visit of this id in the data directory.',
+  'cli/bundle-invalid': 'A line is not the Bundle of a visit that fulfils the profile; the message names where.',
+  'cli/fixture-incomplete': 'The fixture lacks a part that was asked for.',
+  'cli/data-not-empty': 'The data directory already holds a database; nothing was overwritten.',
+  'cli/no-database': 'The data directory holds no database.',
+  'cli/server-failed': 'A server ended while it was starting.',
+  'cli/visit-failed': 'A step of the visit was refused.',
 } as const;
 
 export type CliErrorCode = keyof typeof CLI_ERROR_CODES;

@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 export const COMMANDS: readonly Command[] = [
   {
     name: 'demo',
-    usage: 'demo [--port N] [--county-port N] [--data DIR] [--no-open] [--fault NAME]',
+    usage: 'demo [--port N] [--county-port N] [--data DIR] [--no-open] [--quick-pulse] [options of simulate]',
     summary: 'a station, a county server and a simulated instrument (what `npm start` runs)',
     load: () => import('./commands/demo.ts'),
   },

@@ -9,21 +9,14 @@ import type { StationServices } from './services.ts';
 /** Enough points a second for a smooth line at 25 mm/s on a kiosk screen. */
 const DRAWN_RATE_HZ = 100;
 
-type ContactEvent = Extract<PulseEvent, { kind: 'contact' }>;
 type SamplesEvent = Extract<PulseEvent, { kind: 'samples' }>;
-
-const NO_CONTACT: ContactEvent['inContact'] = { cun: false, guan: false, chi: false };
 
 function pulseMonitor(): PulseMonitor {
   let monitor: ReturnType<typeof createLivePulseMonitor> | null = null;
-  let contact: { inContact: ContactEvent['inContact']; motion: boolean } = { inContact: NO_CONTACT, motion: false };
   return {
-    push(event) {
+    push(event, { inContact, motion }) {
       monitor ??= createLivePulseMonitor(event.sampleRateHz);
-      return monitor.push(event.samplesPa, contact.inContact, contact.motion);
-    },
-    contact(event) {
-      contact = event;
+      return monitor.push(event.samplesPa, inContact, motion);
     },
   };
 }
@@ -43,7 +36,6 @@ export function liveHooks(
   visitId: string,
   kind: CaptureKind,
 ): Omit<CaptureHooks, 'analyse'> {
-  let contact: Omit<ContactEvent, 'kind'> = { inContact: NO_CONTACT, motion: false };
   const { hub } = services;
   return {
     createPulseMonitor: pulseMonitor,
@@ -56,10 +48,7 @@ export function liveHooks(
       const picture = `data:${frame.mediaType};base64,${Buffer.from(frame.bytes).toString('base64')}`;
       hub.toVisit(visitId, { type: 'preview', kind, picture, quality });
     },
-    onContact(event) {
-      contact = event;
-    },
-    onPulse(event, quality) {
+    onPulse(event, contact, quality) {
       const points = Object.fromEntries(PULSE_POSITIONS.map((position) => [position, drawn(event, position)]));
       hub.toVisit(visitId, {
         type: 'pulse',
