@@ -2,7 +2,7 @@
  * Numbers of the open line protocol. PROTOCOL.md is the specification; a test holds the two together.
  * The pressure limit is that of a published three-channel pulse instrument (maplenight1235/tcm-pulse-Database).
  */
-import type { PressureStep } from '../../src/domain/waveform.ts';
+export { DEFAULT_PRESSURE_PA } from '../contract/contact-pressure.ts';
 
 export const PROTOCOL_VERSION = '1.0';
 export const PROTOCOL_MAJOR = 1;
@@ -33,12 +33,6 @@ export const HOLDING_LIMIT_MS = 3000;
 export const RELEASE_LIMIT_MS = 1000;
 
 export const PRESSURE_LIMIT_PA = 90_000;
-/** 80, 120 and 160 mmHg: the levels of the same instrument. */
-export const DEFAULT_PRESSURE_PA: Readonly<Record<PressureStep, number>> = {
-  floating: 10_665,
-  middle: 15_998,
-  deep: 21_331,
-};
 export const MAX_SETTLE_MS = 30_000;
 export const MAX_HOLD_MS = 120_000;
 

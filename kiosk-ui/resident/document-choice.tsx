@@ -1,19 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { DocumentType } from '../../src/domain/resident.ts';
+import { DOCUMENT_TYPES, type DocumentType } from '../../src/domain/resident.ts';
 import { Button } from '../shared/button.tsx';
 import { PageFrame } from './page-frame.tsx';
 import type { Session } from './session.ts';
 import { TEXT } from './text.ts';
 
-const TYPES: readonly DocumentType[] = [
-  'household-register',
-  'passport',
-  'military',
-  'hk-macau',
-  'taiwan',
-  'other',
-  'none',
-];
+const TYPES = DOCUMENT_TYPES.filter((type) => type !== 'resident-id');
 
 /** Other documents: which one, then its number. */
 export function DocumentChoice(props: {

@@ -1,4 +1,4 @@
-import type { Constitution, Verdict } from '../../src/domain/constitution.ts';
+import { CONSTITUTION_NAMES, type Verdict } from '../../src/domain/constitution.ts';
 import type { FaceRegion } from '../../src/domain/finding.ts';
 import type { CaptureNature } from '../../src/domain/provenance.ts';
 import type { Sex } from '../../src/domain/resident.ts';
@@ -9,17 +9,7 @@ import type { TextSize } from './text-size.ts';
 
 /** The Chinese of the shared vocabulary: one word per code, the same on every face. */
 export const WORDS = {
-  constitution: {
-    balanced: '平和质',
-    'qi-deficiency': '气虚质',
-    'yang-deficiency': '阳虚质',
-    'yin-deficiency': '阴虚质',
-    'phlegm-dampness': '痰湿质',
-    'damp-heat': '湿热质',
-    'blood-stasis': '血瘀质',
-    'qi-stagnation': '气郁质',
-    'inherited-special': '特禀质',
-  } satisfies Record<Constitution, string>,
+  constitution: CONSTITUTION_NAMES,
   verdict: { yes: '是', basically: '基本是', tendency: '倾向是', no: '否' } satisfies Record<Verdict, string>,
   capture: {
     'tongue-top': '舌面',

@@ -13,6 +13,19 @@ export const CONSTITUTIONS = [
 
 export type Constitution = (typeof CONSTITUTIONS)[number];
 
+/** As the standard names them. */
+export const CONSTITUTION_NAMES: Readonly<Record<Constitution, string>> = {
+  balanced: '平和质',
+  'qi-deficiency': '气虚质',
+  'yang-deficiency': '阳虚质',
+  'yin-deficiency': '阴虚质',
+  'phlegm-dampness': '痰湿质',
+  'damp-heat': '湿热质',
+  'blood-stasis': '血瘀质',
+  'qi-stagnation': '气郁质',
+  'inherited-special': '特禀质',
+};
+
 /** GB/T 46939-2025 determination: 是, 基本是, 倾向是, 否. */
 export type Verdict = 'yes' | 'basically' | 'tendency' | 'no';
 

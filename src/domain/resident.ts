@@ -1,15 +1,18 @@
 export type Sex = 'male' | 'female';
 
 /** GA/T and national public-health ID types; `resident-id` is the 18-digit number of GB 11643. */
-export type DocumentType =
-  | 'resident-id'
-  | 'household-register'
-  | 'passport'
-  | 'military'
-  | 'hk-macau'
-  | 'taiwan'
-  | 'other'
-  | 'none';
+export const DOCUMENT_TYPES = [
+  'resident-id',
+  'household-register',
+  'passport',
+  'military',
+  'hk-macau',
+  'taiwan',
+  'other',
+  'none',
+] as const;
+
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
 export interface IdentityDocument {
   readonly type: DocumentType;

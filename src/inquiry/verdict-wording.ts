@@ -1,18 +1,6 @@
-import type { Constitution } from '../domain/constitution.ts';
+import { CONSTITUTION_NAMES, type Constitution } from '../domain/constitution.ts';
 
 /** Every sentence of a conclusion, after the report sentence of GB/T 46939-2025: 您的中医体质是__质（基本是__，有__质倾向）. */
-
-const NAMES: Readonly<Record<Constitution, string>> = {
-  balanced: '平和质',
-  'qi-deficiency': '气虚质',
-  'yang-deficiency': '阳虚质',
-  'yin-deficiency': '阴虚质',
-  'phlegm-dampness': '痰湿质',
-  'damp-heat': '湿热质',
-  'blood-stasis': '血瘀质',
-  'qi-stagnation': '气郁质',
-  'inherited-special': '特禀质',
-};
 
 export const verdictWording = {
   balanced: () => '您的中医体质是平和质。',
@@ -20,7 +8,7 @@ export const verdictWording = {
   basicallyBalanced: (tendencies: readonly Constitution[]) => `您的中医体质基本是平和质，有${list(tendencies)}倾向。`,
 
   biased: (primary: Constitution, also: readonly Constitution[], tendencies: readonly Constitution[]) =>
-    `您的中医体质是${NAMES[primary]}${alsoMixed(also)}${tendency(tendencies)}。`,
+    `您的中医体质是${CONSTITUTION_NAMES[primary]}${alsoMixed(also)}${tendency(tendencies)}。`,
 
   tied: (tied: readonly Constitution[], others: readonly Constitution[], tendencies: readonly Constitution[]) =>
     `您的中医体质兼有${list(tied)}，得分相同，以哪一种为主由中医师判定${alsoMixed(others)}${tendency(tendencies)}。`,
@@ -36,7 +24,7 @@ export const verdictWording = {
 const REPEAT = '请医务人员核对作答，或两周后重新测评。';
 
 function list(constitutions: readonly Constitution[]): string {
-  return constitutions.map((constitution) => NAMES[constitution]).join('、');
+  return constitutions.map((constitution) => CONSTITUTION_NAMES[constitution]).join('、');
 }
 
 function alsoMixed(also: readonly Constitution[]): string {

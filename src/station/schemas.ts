@@ -1,18 +1,11 @@
 import Type from 'typebox';
+import { DOCUMENT_TYPES } from '../domain/resident.ts';
+import { CAPTURE_KINDS } from '../domain/visit.ts';
 
 /** Request bodies and addresses, checked at the edge; the types of `src/domain/station-api.ts` are their meaning. */
-const documentType = Type.Enum([
-  'resident-id',
-  'household-register',
-  'passport',
-  'military',
-  'hk-macau',
-  'taiwan',
-  'other',
-  'none',
-]);
+const documentType = Type.Enum(DOCUMENT_TYPES);
 const isoDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
-const captureKind = Type.Enum(['tongue-top', 'tongue-underside', 'face', 'pulse-left', 'pulse-right']);
+const captureKind = Type.Enum(CAPTURE_KINDS);
 const skipReason = Type.Enum([
   'resident-declined',
   'no-consent',

@@ -5,10 +5,10 @@ import { type LabPlanes, labPlanes } from '../colour/lab-planes.ts';
 import { robustColour } from '../colour/robust-colour.ts';
 import { exposureReasons } from '../picture/exposure.ts';
 import { countInside } from '../picture/mask-operations.ts';
+import { qualityOf } from '../picture/picture-quality.ts';
 import { sharpness } from '../picture/sharpness.ts';
 import { shrinkImage } from '../picture/shrink-image.ts';
-import { qualityOf } from '../tongue/judge-tongue.ts';
-import { shrinkMask } from '../tongue/tongue-measures.ts';
+import { shrinkMask } from '../picture/shrink-mask.ts';
 import { faceRegions } from './face-regions.ts';
 import { type FaceGeometry, findFace } from './find-face.ts';
 

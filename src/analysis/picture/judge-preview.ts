@@ -2,10 +2,11 @@ import type { PictureKind, PixelImage, PixelMask } from '../../domain/picture.ts
 import type { Quality, QualityReason } from '../../domain/quality.ts';
 import { labPlanes } from '../colour/lab-planes.ts';
 import { findFace } from '../face/find-face.ts';
-import { qualityOf, tongueReasons } from '../tongue/judge-tongue.ts';
+import { tongueReasons } from '../tongue/judge-tongue.ts';
 import { pinkestPart } from '../tongue/pinkest-part.ts';
 import { measureTongue } from '../tongue/tongue-measures.ts';
 import { exposureReasons } from './exposure.ts';
+import { qualityOf } from './picture-quality.ts';
 import { convexHull, fillPolygon } from './polygon.ts';
 import { shrinkImage } from './shrink-image.ts';
 import { traceOutline } from './trace-outline.ts';

@@ -5,12 +5,14 @@ import { labPlanes } from '../colour/lab-planes.ts';
 import { robustColour } from '../colour/robust-colour.ts';
 import { exposureReasons } from '../picture/exposure.ts';
 import { countInside } from '../picture/mask-operations.ts';
+import { qualityOf } from '../picture/picture-quality.ts';
 import { shrinkImage } from '../picture/shrink-image.ts';
+import { shrinkMask } from '../picture/shrink-mask.ts';
 import { traceOutline } from '../picture/trace-outline.ts';
-import { qualityOf, tongueReasons } from './judge-tongue.ts';
+import { tongueReasons } from './judge-tongue.ts';
 import { segmentTongue } from './segment-tongue.ts';
 import { splitCoating } from './split-coating.ts';
-import { measureTongue, shrinkMask } from './tongue-measures.ts';
+import { measureTongue } from './tongue-measures.ts';
 import { boundingBox, tongueShape } from './tongue-shape.ts';
 import { tongueZones } from './tongue-zones.ts';
 

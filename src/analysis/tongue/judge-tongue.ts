@@ -1,4 +1,4 @@
-import type { Quality, QualityReason } from '../../domain/quality.ts';
+import type { QualityReason } from '../../domain/quality.ts';
 import type { TongueMeasures } from './tongue-measures.ts';
 
 /**
@@ -28,26 +28,6 @@ const LIMIT = {
   reddest: 44,
 };
 
-/** What each reason takes from the score; those that alone make a picture unusable are `FATAL`. */
-const COST: Partial<Record<QualityReason, number>> = {
-  'tongue-cut-off': 0.6,
-  'too-small': 0.6,
-  'too-dark': 0.6,
-  'too-bright': 0.6,
-  blurred: 0.6,
-  'colour-cast': 0.6,
-  shine: 0.2,
-};
-const FATAL: ReadonlySet<QualityReason> = new Set<QualityReason>([
-  'no-tongue',
-  'tongue-cut-off',
-  'too-small',
-  'too-dark',
-  'too-bright',
-  'blurred',
-  'colour-cast',
-]);
-
 /** True when the measured part has the colour and form of a tongue. */
 function looksLikeTongue(m: TongueMeasures): boolean {
   const formed = m.aspect >= LIMIT.leastAspect && m.aspect <= LIMIT.mostAspect && m.solidity >= LIMIT.leastSolidity;
@@ -69,14 +49,4 @@ export function tongueReasons(m: TongueMeasures, glance = false): readonly Quali
     ['shine', m.shine > LIMIT.mostShine],
   ];
   return found.filter(([, applies]) => applies).map(([reason]) => reason);
-}
-
-/** Quality from its reasons: `uncalibrated` and `shine` are notes, every other reason makes the picture unusable. */
-export function qualityOf(reasons: readonly QualityReason[], calibrated: boolean): Quality {
-  const usable = !reasons.some((reason) => FATAL.has(reason) || reason.startsWith('no-') || reason === 'face-cut-off');
-  const score =
-    reasons.includes('no-tongue') || reasons.includes('no-face')
-      ? 0
-      : Math.max(0, 1 - reasons.reduce((sum, reason) => sum + (COST[reason] ?? 0.6), 0));
-  return { score, usable, reasons: calibrated ? reasons : [...reasons, 'uncalibrated'] };
 }

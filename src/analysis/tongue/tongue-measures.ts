@@ -4,6 +4,7 @@ import { SPECULAR_LIGHTNESS } from '../colour/robust-colour.ts';
 import { countInside, dilate, erode } from '../picture/mask-operations.ts';
 import { sharpness } from '../picture/sharpness.ts';
 import { shrinkImage } from '../picture/shrink-image.ts';
+import { shrinkMask } from '../picture/shrink-mask.ts';
 import { traceOutline } from '../picture/trace-outline.ts';
 import { tongueShape } from './tongue-shape.ts';
 
@@ -68,16 +69,4 @@ function tissueOnly(planes: LabPlanes, mask: Uint8Array): Uint8Array {
 function median(plane: Float32Array, mask: Uint8Array): number {
   const values = plane.filter((_, pixel) => mask[pixel]).sort();
   return values[values.length >> 1] ?? 0;
-}
-
-/** Nearest-pixel copy of a mask at another size. */
-export function shrinkMask(mask: PixelMask, widthPx: number, heightPx: number): Uint8Array {
-  const out = new Uint8Array(widthPx * heightPx);
-  for (let y = 0; y < heightPx; y++) {
-    const row = Math.floor(((y + 0.5) * mask.heightPx) / heightPx) * mask.widthPx;
-    for (let x = 0; x < widthPx; x++) {
-      out[y * widthPx + x] = mask.data[row + Math.floor(((x + 0.5) * mask.widthPx) / widthPx)] ?? 0;
-    }
-  }
-  return out;
 }

@@ -1,20 +1,9 @@
 import { DOCUMENT_SYSTEMS, STATION_RESIDENT_SYSTEM } from '../../domain/identifier-system.ts';
-import type { DocumentType, IdentityDocument, Resident } from '../../domain/resident.ts';
+import { DOCUMENT_TYPES, type IdentityDocument, type Resident } from '../../domain/resident.ts';
 import { concept, extension, findExtension, identifierIn, oneOf, referTo, required } from './elements.ts';
 import type { Identifier, Patient } from './schema.ts';
 import { SYSTEMS } from './systems.ts';
 import type { VisitContext } from './visit-context.ts';
-
-const DOCUMENT_TYPES: readonly DocumentType[] = [
-  'resident-id',
-  'household-register',
-  'passport',
-  'military',
-  'hk-macau',
-  'taiwan',
-  'other',
-  'none',
-];
 
 export function patientFrom({ resident, ids }: VisitContext): Patient {
   const document = documentIdentifier(resident.document);
