@@ -35,7 +35,6 @@ export const ERROR_WORDS: Readonly<Record<string, string>> = {
   'acquisition/picture-too-large': '照片不对，请再拍一次。',
   'acquisition/instrument-unavailable': '四诊仪没有连上，连上后可以继续。',
   'acquisition/instrument-busy': '仪器正忙，请稍等一会儿再试。',
-  'acquisition/capture-cancelled': '已经停下，可以重新开始。',
   'acquisition/unexpected': AGAIN,
 
   'driver/aborted': '已经停下，压力已松开。',
