@@ -23,11 +23,13 @@ export function createSilenceWatch(clock: Clock, onSilent: (heardNoise: boolean)
   const check = (dueAtMs: number): void => {
     const nowMs = clock.nowMs();
     const leftMs = heardAtMs + DEVICE_SILENCE_LIMIT_MS - nowMs;
-    if (leftMs > 0) wait(leftMs);
-    else if (nowMs - dueAtMs > HELD_UP_MS) wait(HELD_UP_MS);
+    if (nowMs - dueAtMs > HELD_UP_MS) wait(HELD_UP_MS);
+    else if (leftMs > 0) wait(leftMs);
     else onSilent(noiseAtMs > heardAtMs);
   };
-  const wait = (delayMs: number): void => {
+  /** Looks often, so that being held up shortly before the limit is noticed, too. */
+  const wait = (leftMs: number): void => {
+    const delayMs = Math.min(leftMs, HELD_UP_MS);
     const dueAtMs = clock.nowMs() + delayMs;
     cancel = clock.after(delayMs, () => running && check(dueAtMs));
   };

@@ -44,4 +44,28 @@ describe('the silence watch', () => {
     expect(silent).toBe(false);
     expect(timers).toHaveLength(1);
   });
+
+  it('also when it was held up until just after the limit', () => {
+    let nowMs = 0;
+    let due: (() => void) | undefined;
+    const clock = {
+      nowMs: () => nowMs,
+      wallMs: () => nowMs,
+      after: (_delayMs: number, action: () => void) => {
+        due = action;
+        return () => undefined;
+      },
+    };
+    let silent = false;
+    createSilenceWatch(clock, () => {
+      silent = true;
+    }).start();
+    // Work kept the process busy from the last line on; what arrived meanwhile is read after this timer.
+    nowMs = 1600;
+    due?.();
+    expect(silent).toBe(false);
+    nowMs = 1850;
+    due?.();
+    expect(silent).toBe(true);
+  });
 });
