@@ -52,7 +52,10 @@ function Head({ result }: { readonly result: VisitResult }) {
     <header class="sheet-head">
       <div class="sheet-title">
         <h1>{TEXT.title}</h1>
-        <p>{clinicName}</p>
+        <p>
+          {clinicName}
+          <span class="sheet-number">{`${TEXT.number} ${visit.id}`}</span>
+        </p>
       </div>
       {nature === 'live' ? null : (
         <p class="sheet-simulated" role="note">
@@ -66,10 +69,6 @@ function Head({ result }: { readonly result: VisitResult }) {
             <dd>{value}</dd>
           </div>
         ))}
-        <div class="sheet-number">
-          <dt>{TEXT.number}</dt>
-          <dd>{visit.id}</dd>
-        </div>
       </dl>
       <div class="sheet-quality">
         <span>{TEXT.quality}</span>
