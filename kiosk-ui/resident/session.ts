@@ -2,6 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untr
 import type { Clock } from '../../src/domain/clock.ts';
 import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
+  AnswerRequest,
   ConsentRequest,
   IdentifyRequest,
   IdentifyResponse,
@@ -235,7 +236,7 @@ export function createSession(parts: SessionParts): Session {
     },
     answer: async (item, value) => {
       const stored = await attempt(async () => {
-        await api.put('/api/visit/answers', { item, value });
+        await api.put('/api/visit/answers', { item, value } satisfies AnswerRequest);
         if (visit.value !== null) {
           visit.value = { ...visit.value, answers: { ...visit.value.answers, [item]: value } };
         }

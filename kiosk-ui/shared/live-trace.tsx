@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { PULSE_POSITIONS, type PulsePosition } from '../../src/domain/waveform.ts';
+import { PULSE_POSITIONS } from '../../src/domain/waveform.ts';
 import type { TraceBuffer } from './trace-buffer.ts';
 
 /** Weight of one frame in the gain: about half a second to follow a change of strength at 60 frames/s. */
@@ -29,11 +29,6 @@ export function LiveTrace(props: { readonly buffer: TraceBuffer; readonly descri
     return () => cancelAnimationFrame(frame);
   }, [props.buffer]);
   return <canvas ref={canvas} class="live-trace" role="img" aria-label={props.description} />;
-}
-
-/** Shape of the row in which a channel is drawn, as a fraction of the canvas height. */
-export function rowOf(position: PulsePosition): number {
-  return PULSE_POSITIONS.indexOf(position) / PULSE_POSITIONS.length;
 }
 
 function spanOf(samples: readonly number[]): number {

@@ -4,5 +4,3 @@ export const UI_ERROR_CODES = {
   'ui/timeout': 'The server did not answer in time.',
   'ui/unexpected-answer': 'The server answered something that is not the documented JSON.',
 } as const;
-
-export type UiErrorCode = keyof typeof UI_ERROR_CODES;

@@ -26,7 +26,7 @@ function documented(): ReadonlyMap<string, Meanings> {
       const rows = [...section.matchAll(new RegExp(`^\\| \`(${CODE})\`\\s*\\| (.*?)\\s*\\|$`, 'gm'))];
       return [
         /^[a-z]+/.exec(section)?.[0] ?? '',
-        Object.fromEntries(rows.map(([, code = '', meaning]) => [code, meaning])),
+        Object.fromEntries(rows.map(([, code = '', meaning = '']) => [code, meaning])),
       ];
     }),
   );

@@ -21,8 +21,6 @@ import {
 
 /** A valid number of nobody: the fake station knows its owner. */
 export const KNOWN_NUMBER = '110101195403070020';
-/** Valid, and unknown to the fake station. */
-export const UNKNOWN_NUMBER = '110101196001010011';
 
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
