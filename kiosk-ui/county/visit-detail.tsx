@@ -48,7 +48,7 @@ function WholeVisit(props: {
         <TonguePanel visit={visit} address={address} />
         <FacePanel visit={visit} address={address} />
         <PulsePanel visit={visit} />
-        <InquiryPanel visit={visit} questionnaire={null} />
+        <InquiryPanel visit={visit} questionnaire={detail.questionnaire} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard has to reach it */}
       <section class="detail-side" aria-label={TEXT.side} tabIndex={0}>

@@ -1,9 +1,10 @@
 import type { PulseFinding } from '../../src/domain/finding.ts';
 import type { Visit } from '../../src/domain/visit.ts';
+import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { Card } from '../shared/card.tsx';
 import { PulseFigure } from '../shared/pulse-figure.tsx';
 import { WORDS } from '../shared/words.ts';
-import { drawablePulses, skipReasonOf } from './result-view.ts';
+import { drawablePulses } from './result-view.ts';
 import { TEXT } from './text.ts';
 
 /** Both wrists: rate, wave, main-wave height h1 and rise time t1. */

@@ -2,8 +2,8 @@ import type { Constitution, ConstitutionResult } from '../../src/domain/constitu
 import type { PulseFinding } from '../../src/domain/finding.ts';
 import type { CaptureNature } from '../../src/domain/provenance.ts';
 import { CAPTURE_KINDS, type CaptureKind, type SkippedCapture, type Visit } from '../../src/domain/visit.ts';
+import { findingOf } from '../../src/domain/visit-parts.ts';
 import type { Wrist } from '../../src/domain/waveform.ts';
-import { leastReal } from '../shared/nature.ts';
 import { WORDS } from '../shared/words.ts';
 import { TEXT } from './text.ts';
 
@@ -53,27 +53,6 @@ export function drawablePulses(visit: Visit): readonly (PulseFinding & { readonl
   ) as readonly PulseFinding[];
 }
 
-/** What a visit's values came from: one simulated capture makes the whole page say so. */
-export function natureOf(visit: Visit): CaptureNature {
-  return leastReal(visit.captures.map((capture) => capture.provenance.nature));
-}
-
-function findingOf(visit: Visit, kind: CaptureKind) {
-  const { tongue, underside, face, pulse } = visit.findings;
-  return {
-    'tongue-top': tongue,
-    'tongue-underside': underside,
-    face,
-    'pulse-left': pulse.left ?? null,
-    'pulse-right': pulse.right ?? null,
-  }[kind];
-}
-
 function names(constitutions: readonly Constitution[]): string {
   return constitutions.map((constitution) => WORDS.constitution[constitution]).join('、');
-}
-
-/** Why a part was left out, or null when it was not. */
-export function skipReasonOf(visit: Visit, kind: CaptureKind): SkippedCapture['reason'] | null {
-  return visit.skipped.find((part) => part.kind === kind)?.reason ?? null;
 }

@@ -1,9 +1,9 @@
 import type { Lab } from '../../src/domain/picture.ts';
 import type { Visit } from '../../src/domain/visit.ts';
+import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { Card } from '../shared/card.tsx';
 import { OutlinedPicture } from '../shared/outlined-picture.tsx';
 import { Swatch } from '../shared/swatch.tsx';
-import { skipReasonOf } from './result-view.ts';
 import { TEXT } from './text.ts';
 
 /** The tongue picture with its outline and the measured colours; no colour is named without calibration. */

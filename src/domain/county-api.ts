@@ -1,4 +1,5 @@
 /** What the county server says to its console. Errors are `ApiError` as at the station. */
+import type { QuestionnaireView } from './questionnaire.ts';
 import type { Resident } from './resident.ts';
 import type { Visit, VisitReview } from './visit.ts';
 
@@ -9,6 +10,8 @@ export interface CountyVisitDetail {
   readonly clinicName: string;
   readonly receipt: { readonly receiptId: string; readonly receivedAt: string; readonly bundleSha256: string };
   readonly reviews: readonly (VisitReview & { readonly reviewerName: string })[];
+  /** The questions that were asked; null when this county does not hold that questionnaire in that version. */
+  readonly questionnaire: QuestionnaireView | null;
   /** Which pictures have arrived; bytes by GET /api/captures/:captureId/bytes. */
   readonly picturesReceived: readonly string[];
 }

@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { CONSTITUTIONS } from '../../domain/constitution.ts';
 import type { CountyVisitDetail } from '../../domain/county-api.ts';
+import type { QuestionnaireView } from '../../domain/questionnaire.ts';
 import type { StaffSession } from '../../domain/station-api.ts';
 import type { Visit, VisitReview } from '../../domain/visit.ts';
+import { installedQuestionnaires, questionnaireView } from '../../inquiry/questionnaire.ts';
 import type { VisitFilter } from '../../records/visit-list.ts';
 import { CountyError } from '../county-error.ts';
 import type { CountyServices } from '../services.ts';
@@ -99,6 +101,7 @@ async function visitDetail(services: CountyServices, visit: Visit): Promise<Coun
     clinicName: station?.clinicName ?? '',
     receipt: { receiptId, receivedAt, bundleSha256 },
     reviews,
+    questionnaire: questionsOf(visit),
     picturesReceived,
   };
 }
@@ -120,4 +123,11 @@ function utc(time: string): string {
   const at = new Date(time.length === 10 ? `${time}T00:00:00+08:00` : time);
   if (Number.isNaN(at.getTime())) throw new CountyError('county/invalid-request', 'no such time');
   return at.toISOString();
+}
+
+/** Wording of another version is not shown beside answers that were given to this one. */
+function questionsOf({ sheet }: Visit): QuestionnaireView | null {
+  if (sheet === null || !installedQuestionnaires().includes(sheet.questionnaire)) return null;
+  const view = questionnaireView(sheet.questionnaire, sheet.sex);
+  return view.version === sheet.version ? view : null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { headlineOf, natureOf, partsOf } from '../../../kiosk-ui/resident/result-view.ts';
+import { headlineOf, partsOf } from '../../../kiosk-ui/resident/result-view.ts';
+import { natureOf } from '../../../kiosk-ui/shared/nature.ts';
 import { fakeConstitution } from '../fake-station/fake-findings.ts';
 import { fakeVisitResult, newFakeVisit } from '../fake-station/fake-visit.ts';
 
