@@ -1,11 +1,11 @@
 import type { PulseFinding } from '../../src/domain/finding.ts';
 import type { Visit } from '../../src/domain/visit.ts';
+import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import type { Wrist } from '../../src/domain/waveform.ts';
 import { WORDS } from '../shared/words.ts';
 import { MarkedWave } from '../visit-view/marked-wave.tsx';
 import { marksOfOneBeat } from '../visit-view/pulse-marks.ts';
 import { pulseNumber, rateWords } from '../visit-view/pulse-numbers.ts';
-import { skipReasonOf } from '../visit-view/visit-facts.ts';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import { TEXT } from './text.ts';
 

@@ -1,9 +1,9 @@
 import type { Visit } from '../../src/domain/visit.ts';
+import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { WORDS } from '../shared/words.ts';
 import { ColourTable } from '../visit-view/colour-table.tsx';
 import { type CaptureAddress, KeptPicture } from '../visit-view/kept-picture.tsx';
 import { shapeWords, tongueColours } from '../visit-view/tongue-panel.tsx';
-import { skipReasonOf } from '../visit-view/visit-facts.ts';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import { TEXT } from './text.ts';
 

@@ -1,6 +1,5 @@
 import type { Constitution, ConstitutionResult } from '../../src/domain/constitution.ts';
 import type { PulseFinding } from '../../src/domain/finding.ts';
-import type { CaptureNature } from '../../src/domain/provenance.ts';
 import { CAPTURE_KINDS, type CaptureKind, type SkippedCapture, type Visit } from '../../src/domain/visit.ts';
 import { findingOf } from '../../src/domain/visit-parts.ts';
 import type { Wrist } from '../../src/domain/waveform.ts';

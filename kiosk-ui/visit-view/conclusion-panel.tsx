@@ -2,8 +2,9 @@ import type { Visit } from '../../src/domain/visit.ts';
 import { ConstitutionBars } from '../shared/constitution-bars.tsx';
 import { ConstitutionRadar } from '../shared/constitution-radar.tsx';
 import { Icon } from '../shared/icon.tsx';
+import { natureOf } from '../shared/nature.ts';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
-import { headlineOf, natureOf } from './visit-facts.ts';
+import { headlineOf } from './visit-facts.ts';
 import { VISIT_TEXT } from './visit-text.ts';
 
 /** Main constitution, the standard's sentence, what is still open, then radar and bars. */

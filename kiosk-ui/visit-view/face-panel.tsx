@@ -1,13 +1,13 @@
 import type { FaceFinding, FaceRegion } from '../../src/domain/finding.ts';
 import type { Box } from '../../src/domain/picture.ts';
 import type { Visit } from '../../src/domain/visit.ts';
+import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { WORDS } from '../shared/words.ts';
 import { type ColourRow, ColourTable } from './colour-table.tsx';
 import { type CaptureAddress, KeptPicture } from './kept-picture.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import { QualityLine } from './part-quality.tsx';
 import { Calibration } from './tongue-panel.tsx';
-import { skipReasonOf } from './visit-facts.ts';
 import { VISIT_TEXT } from './visit-text.ts';
 
 /** The face with the area that was found, and the colours of its regions. */

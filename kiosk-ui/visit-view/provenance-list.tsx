@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Visit } from '../../src/domain/visit.ts';
+import { natureOf } from '../shared/nature.ts';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
 import { WORDS } from '../shared/words.ts';
 import { dateAndTime, timeOfDay } from './china-time.ts';
-import { methodsOf, natureOf, type SourceGroup, sourcesOf } from './visit-facts.ts';
+import { methodsOf, type SourceGroup, sourcesOf } from './visit-facts.ts';
 import { VISIT_TEXT } from './visit-text.ts';
 
 const TEXT = VISIT_TEXT.provenance;

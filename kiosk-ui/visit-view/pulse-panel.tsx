@@ -1,5 +1,6 @@
 import type { PulseAnalysis, PulseFinding } from '../../src/domain/finding.ts';
 import type { Visit } from '../../src/domain/visit.ts';
+import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import type { Wrist } from '../../src/domain/waveform.ts';
 import { WORDS } from '../shared/words.ts';
 import { AmplitudeMatrix } from './amplitude-matrix.tsx';
@@ -8,7 +9,6 @@ import { Nothing, Panel } from './panel.tsx';
 import { QualityLine } from './part-quality.tsx';
 import { marksOfOneBeat, pointsOfBeats } from './pulse-marks.ts';
 import { presentQualities, pulseNumbers, rateWords } from './pulse-numbers.ts';
-import { skipReasonOf } from './visit-facts.ts';
 import { VISIT_TEXT } from './visit-text.ts';
 
 const WRISTS: readonly Wrist[] = ['left', 'right'];

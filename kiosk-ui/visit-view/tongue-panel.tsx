@@ -1,12 +1,12 @@
 import type { TongueFinding } from '../../src/domain/finding.ts';
 import type { Visit } from '../../src/domain/visit.ts';
+import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { Badge } from '../shared/badge.tsx';
 import { WORDS } from '../shared/words.ts';
 import { type ColourRow, ColourTable } from './colour-table.tsx';
 import { type CaptureAddress, KeptPicture } from './kept-picture.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import { QualityLine } from './part-quality.tsx';
-import { skipReasonOf } from './visit-facts.ts';
 import { VISIT_TEXT } from './visit-text.ts';
 
 /** Both tongue pictures with outline, and the measured colours of body, coating and zones. */

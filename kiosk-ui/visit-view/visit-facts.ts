@@ -1,9 +1,9 @@
 import type { Constitution, ConstitutionResult } from '../../src/domain/constitution.ts';
-import type { CaptureNature, InstrumentIdentity } from '../../src/domain/provenance.ts';
+import type { InstrumentIdentity } from '../../src/domain/provenance.ts';
 import type { Quality } from '../../src/domain/quality.ts';
 import type { AnswerSheet } from '../../src/domain/questionnaire.ts';
 import { CAPTURE_KINDS, type CaptureKind, type SkippedCapture, type Visit } from '../../src/domain/visit.ts';
-import { leastReal } from '../shared/nature.ts';
+import { findingOf } from '../../src/domain/visit-parts.ts';
 import { WORDS } from '../shared/words.ts';
 import { VISIT_TEXT } from './visit-text.ts';
 
@@ -20,26 +20,6 @@ export function partsOf(visit: Visit): readonly PartState[] {
     if (!visit.captures.some((part) => part.kind === kind)) return { kind, state: 'missing' };
     return { kind, state: 'kept', quality: findingOf(visit, kind)?.quality ?? null };
   });
-}
-
-export function skipReasonOf(visit: Visit, kind: CaptureKind): SkippedCapture['reason'] | null {
-  return visit.skipped.find((part) => part.kind === kind)?.reason ?? null;
-}
-
-export function findingOf(visit: Visit, kind: CaptureKind) {
-  const { tongue, underside, face, pulse } = visit.findings;
-  return {
-    'tongue-top': tongue,
-    'tongue-underside': underside,
-    face,
-    'pulse-left': pulse.left ?? null,
-    'pulse-right': pulse.right ?? null,
-  }[kind];
-}
-
-/** What a visit's values came from: one simulated capture makes the whole page say so. */
-export function natureOf(visit: Visit): CaptureNature {
-  return leastReal(visit.captures.map((capture) => capture.provenance.nature));
 }
 
 /** Captures of one instrument and operator, in one sitting. */

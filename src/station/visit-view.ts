@@ -3,6 +3,7 @@ import type { Resident, ResidentCard } from '../domain/resident.ts';
 import { ageYears, maskName, maskNumber } from '../domain/resident-number.ts';
 import type { CaptureState, VisitResult, VisitState } from '../domain/station-api.ts';
 import { CAPTURE_KINDS, type CaptureKind, type Visit } from '../domain/visit.ts';
+import { findingOf } from '../domain/visit-parts.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
 
@@ -19,18 +20,6 @@ export function residentCard(resident: Resident, today: string): ResidentCard {
 
 const NOT_ANALYSED: Quality = { score: 0, usable: false, reasons: [] };
 
-function qualityOf(visit: Visit, kind: CaptureKind): Quality {
-  const { tongue, underside, face, pulse } = visit.findings;
-  const findings = {
-    'tongue-top': tongue,
-    'tongue-underside': underside,
-    face,
-    'pulse-left': pulse.left,
-    'pulse-right': pulse.right,
-  };
-  return findings[kind]?.quality ?? NOT_ANALYSED;
-}
-
 function captureState(visit: Visit, kind: CaptureKind, runningKind: CaptureKind | null): CaptureState {
   if (kind === runningKind) return { kind, state: 'running' };
   const skipped = visit.skipped.find((part) => part.kind === kind);
@@ -38,7 +27,7 @@ function captureState(visit: Visit, kind: CaptureKind, runningKind: CaptureKind 
   const kept = visit.captures.find((part) => part.kind === kind);
   return kept === undefined
     ? { kind, state: 'todo' }
-    : { kind, state: 'kept', captureId: kept.id, quality: qualityOf(visit, kind) };
+    : { kind, state: 'kept', captureId: kept.id, quality: findingOf(visit, kind)?.quality ?? NOT_ANALYSED };
 }
 
 async function residentOf(services: StationServices, visit: Visit): Promise<Resident> {
