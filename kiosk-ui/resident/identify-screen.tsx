@@ -1,17 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { DocumentType, ResidentCard, Sex } from '../../src/domain/resident.ts';
+import type { DocumentType, ResidentCard } from '../../src/domain/resident.ts';
 import { ConfirmCard } from './confirm-card.tsx';
 import { DocumentChoice } from './document-choice.tsx';
 import { IdNumberEntry } from './id-number-entry.tsx';
-import { NewResidentForm } from './new-resident-form.tsx';
+import { NewResidentForm, type UnknownDocument } from './new-resident-form.tsx';
 import type { Session } from './session.ts';
-
-/** A document that no resident has yet, and what its number already says. */
-export interface UnknownDocument {
-  readonly type: DocumentType;
-  readonly number: string | null;
-  readonly derived: { readonly sex: Sex; readonly birthDate: string } | null;
-}
 
 type Stage =
   | { readonly name: 'number' }

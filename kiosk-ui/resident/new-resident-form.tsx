@@ -1,14 +1,20 @@
 import { useState } from 'preact/hooks';
-import type { Sex } from '../../src/domain/resident.ts';
+import type { DocumentType, Sex } from '../../src/domain/resident.ts';
 import { Button } from '../shared/button.tsx';
 import { WORDS } from '../shared/words.ts';
 import { type BirthDateDraft, EMPTY_BIRTH_DATE, isoBirthDate } from './birth-date-choices.ts';
 import { BirthDatePicker } from './birth-date-picker.tsx';
-import type { UnknownDocument } from './identify-screen.tsx';
 import { NameField } from './name-field.tsx';
 import { PageFrame } from './page-frame.tsx';
 import type { Session } from './session.ts';
 import { TEXT } from './text.ts';
+
+/** A document that no resident has yet, and what its number already says. */
+export interface UnknownDocument {
+  readonly type: DocumentType;
+  readonly number: string | null;
+  readonly derived: { readonly sex: Sex; readonly birthDate: string } | null;
+}
 
 /** First registration. What an ID number says is not asked again. */
 export function NewResidentForm(props: {
