@@ -1,4 +1,4 @@
-import { isSizhenError } from '../domain/sizhen-error.ts';
+import { isSizhenError, type SizhenError } from '../domain/sizhen-error.ts';
 import { CliError } from './cli-error.ts';
 import { type CommandIo, EXIT, UsageError } from './command.ts';
 
@@ -22,8 +22,9 @@ export async function eachFile(
   return status;
 }
 
-export function fileError(error: unknown, file: string): { readonly code: string; readonly message: string } {
-  if (isSizhenError(error) && error.code.includes('/')) return error;
+/** Failures of ours and of the file system as errors with a code; throws what is neither. */
+export function fileError(error: unknown, file: string): SizhenError {
+  if (isSizhenError(error)) return error;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return new CliError('cli/file-not-found', 'there is no such file', { file });
   if (code === 'EISDIR' || code === 'EACCES')
