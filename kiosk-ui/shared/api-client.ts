@@ -93,5 +93,5 @@ function unexpected(path: string, status: number, cause?: unknown): UiError {
 function isWorthRetrying(thrown: unknown): boolean {
   if (!(thrown instanceof UiError)) return false;
   if (thrown.code === 'ui/timeout' || thrown.code === 'ui/unreachable') return true;
-  return GATEWAY_STATUSES.has(Number(thrown.context['status']));
+  return GATEWAY_STATUSES.has(Number(thrown.context.status));
 }

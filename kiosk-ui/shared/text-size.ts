@@ -9,6 +9,6 @@ export const textSize = signal<TextSize>('normal');
 /** Keeps `<html data-text-size>` equal to the choice. Call once per page. */
 export function applyTextSize(): void {
   effect(() => {
-    document.documentElement.dataset['textSize'] = textSize.value;
+    document.documentElement.dataset.textSize = textSize.value;
   });
 }

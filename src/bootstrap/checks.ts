@@ -47,7 +47,7 @@ export function checkTypes(root: string): Promise<CheckResult> {
 }
 
 export function checkStyle(root: string): Promise<CheckResult> {
-  return simpleCheck(root, 'lint and format', 'biome', ['ci', '--diagnostic-level=warn', '.']);
+  return simpleCheck(root, 'lint and format', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']);
 }
 
 export function checkUnused(root: string): Promise<CheckResult> {

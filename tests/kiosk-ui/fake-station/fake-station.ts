@@ -94,7 +94,7 @@ export class FakeStation {
 
   private answer(route: string, body: Record<string, unknown>): [number, unknown] {
     if (route === 'GET /api/station') return [200, this.stationStatus()];
-    if (route === 'POST /api/identify') return [200, identify(String(body['number']))];
+    if (route === 'POST /api/identify') return [200, identify(String(body.number))];
     if (route === 'POST /api/visits') this.visit = newFakeVisit();
     if (route === 'POST /api/visit/leave') this.visit = null;
     const { visit } = this;
@@ -102,9 +102,9 @@ export class FakeStation {
     if (visit === null) return failure(401, 'station/no-visit');
     if (route === 'GET /api/visit/questionnaire') return [200, questionnaire()];
     if (route === 'PUT /api/visit/consent') {
-      visit.consent = { healthData: body['healthData'] === true, pictures: body['pictures'] === true };
+      visit.consent = { healthData: body.healthData === true, pictures: body.pictures === true };
     }
-    if (route === 'PUT /api/visit/answers') visit.answers[String(body['item'])] = Number(body['value']);
+    if (route === 'PUT /api/visit/answers') visit.answers[String(body.item)] = Number(body.value);
     if (route === 'POST /api/visit/complete') visit.complete = true;
     if (route === 'POST /api/visit/complete' || route === 'GET /api/visit/result') return [200, fakeVisitResult(visit)];
     const capture = /captures\/([a-z-]+)\/(start|cancel|skip|shoot)$/.exec(route);
@@ -113,7 +113,7 @@ export class FakeStation {
   }
 
   private onCapture(visit: FakeVisit, kind: CaptureKind, action: string, body: Record<string, unknown>): void {
-    if (action === 'skip') visit.skipped[kind] = body['reason'] as SkippedCapture['reason'];
+    if (action === 'skip') visit.skipped[kind] = body.reason as SkippedCapture['reason'];
     if (action === 'cancel') {
       this.running.abort();
       this.send({ type: 'capture', kind, phase: { phase: 'cancelled' } });

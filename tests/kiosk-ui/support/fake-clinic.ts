@@ -57,7 +57,7 @@ export class FakeClinic {
     if (route === 'GET /api/visit/result') return ok(this.visitResult(false));
     if (route.startsWith('GET /api/visit/captures/')) return { jpeg: await drawnPicture('tongue-top') };
     if (route === 'POST /api/staff/sign-in') {
-      if (body['password'] !== 'right') return failure(401, 'security/sign-in-refused');
+      if (body.password !== 'right') return failure(401, 'security/sign-in-refused');
       this.signedIn = true;
     }
     if (!this.signedIn) return failure(401, 'station/not-signed-in');

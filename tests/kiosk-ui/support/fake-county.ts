@@ -34,8 +34,7 @@ export class FakeCounty {
     const { route, body, query } = request;
     this.requests.push(request);
     if (route === 'POST /api/sign-in') {
-      if (body['userName'] !== 'shenhe' || body['password'] !== 'right')
-        return failure(401, 'security/sign-in-refused');
+      if (body.userName !== 'shenhe' || body.password !== 'right') return failure(401, 'security/sign-in-refused');
       this.signedIn = true;
     }
     if (!this.signedIn) return failure(401, 'county/not-signed-in');
@@ -60,8 +59,8 @@ export class FakeCounty {
       reviewerId: 'account-9',
       reviewerName: '赵主任',
       reviewedAt: '2026-11-22T03:00:00.000Z',
-      decision: body['decision'] === 'approved' ? 'approved' : 'returned',
-      opinion: String(body['opinion']),
+      decision: body.decision === 'approved' ? 'approved' : 'returned',
+      opinion: String(body.opinion),
     });
     return { status: 201, json: {} };
   }
@@ -90,6 +89,7 @@ export class FakeCounty {
       visit: SAMPLE_VISIT,
       resident: SAMPLE_RESIDENT,
       clinicName: '青山村卫生室（测试）',
+      questionnaire: null,
       receipt: {
         receiptId: 'R-20261122-000061',
         receivedAt: '2026-11-22T01:10:00.000Z',
