@@ -18,7 +18,7 @@ describe('the command line', () => {
     expect(err).toMatch(/^cli\/unknown-command: diagnose\n/);
   });
 
-  it.each(COMMANDS.map(({ name, usage }) => [name, usage] as const))(
+  it.concurrent.each(COMMANDS.map(({ name, usage }) => [name, usage] as const))(
     '%s tells its usage when given an option that it does not have',
     async (name, usage) => {
       const { status, out, err } = await runCli(name, '--no-such-option');
@@ -28,7 +28,7 @@ describe('the command line', () => {
     },
   );
 
-  it.each([
+  it.concurrent.each([
     ['analyze', 'pulse', 'some.csv', '--json'],
     ['analyze', 'elbow', 'some.csv'],
     ['analyze', 'tongue', '--json'],

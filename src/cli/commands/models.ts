@@ -1,8 +1,10 @@
+import { parseArgs } from 'node:util';
 import { openModelRegistry } from '../../inference/model-registry.ts';
 import { type CommandIo, EXIT } from '../command.ts';
 import { MODELS_DIR } from '../project-paths.ts';
 
-export async function run(_args: readonly string[], io: CommandIo): Promise<number> {
+export async function run(args: readonly string[], io: CommandIo): Promise<number> {
+  parseArgs({ args: [...args], options: { json: { type: 'boolean' } } });
   const registry = await openModelRegistry({ modelsDir: MODELS_DIR });
   try {
     for (const { model } of registry.models)

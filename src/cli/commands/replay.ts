@@ -78,6 +78,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const [dir] = positionals;
   if (dir === undefined) throw new UsageError('name the folder of the recording');
+  const chosenSpeed = speed(values);
   const { about } = await loadFixture(dir);
   const { sex, answers } = parseAnswersJson(await readFile(values.answers ?? join(dir, 'answers.json'), 'utf8'));
   const folder = await mkdtemp(join(tmpdir(), 'sizhen-replay-'));
@@ -85,7 +86,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   const county = await startCounty(countyConfig, { softwareVersion: softwareVersion(), pagesDir: null });
   const station = await startStation({
     config: loadStationConfig({ dataDir: join(folder, 'station'), port: 0, countyUrl: county.url }),
-    instrument: `replay:${resolve(dir)}:${speed(values)}`,
+    instrument: `replay:${resolve(dir)}:${chosenSpeed}`,
     modelsDir: MODELS_DIR,
     pagesDir: null,
     softwareVersion: softwareVersion(),
