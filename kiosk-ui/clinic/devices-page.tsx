@@ -1,4 +1,4 @@
-import type { DeviceRow, InstrumentStatus } from '../../src/domain/station-api.ts';
+import type { DeviceRow, InstrumentLink, InstrumentStatus } from '../../src/domain/station-api.ts';
 import { Button } from '../shared/button.tsx';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
 import { errorWords } from '../visit-view/error-words.ts';
@@ -13,7 +13,7 @@ export function DevicesPage({ clinic }: { readonly clinic: Clinic }) {
   const status = readyValue(clinic.status.value);
   return (
     <main class="devices" aria-label={TEXT.views.devices}>
-      {status === null ? null : <Current instrument={status.instrument} />}
+      {status === null ? null : <Current instrument={status.instrument} link={status.link} />}
       <section class="panel" aria-label={TEXT.devices.title}>
         <div class="panel-head">
           <h2>{TEXT.devices.title}</h2>
@@ -32,7 +32,8 @@ export function DevicesPage({ clinic }: { readonly clinic: Clinic }) {
   );
 }
 
-function Current({ instrument }: { readonly instrument: InstrumentStatus }) {
+function Current(props: { readonly instrument: InstrumentStatus; readonly link: InstrumentLink | undefined }) {
+  const { instrument, link } = props;
   return (
     <section class="panel" aria-label={TEXT.devices.current}>
       <div class="panel-head">
@@ -42,6 +43,7 @@ function Current({ instrument }: { readonly instrument: InstrumentStatus }) {
         </div>
       </div>
       <p>{[TEXT.instrument[instrument.kind], ...aboutInstrument(instrument)].join(VISIT_TEXT.dot)}</p>
+      {link === undefined ? null : <p class="remark">{TEXT.devices.link(link)}</p>}
     </section>
   );
 }

@@ -97,6 +97,8 @@ export const TEXT = {
   print: '打印报告',
 
   devices: {
+    link: (link: { receivedBytes: number; discardedBytes: number; rejectedLines: number; retries: number }) =>
+      `本次连接：收到 ${link.receivedBytes} 字节，丢弃 ${link.discardedBytes} 字节，坏行 ${link.rejectedLines} 行，重发 ${link.retries} 次`,
     title: '串口、USB 与摄像头',
     hint: '程序按 USB 指纹给每个设备匹配驱动；得分最高的先试，握手成功才算连上。',
     path: '地址',

@@ -2,7 +2,7 @@ import type { InstrumentDriver, LinkState } from '../../device-drivers/contract/
 import type { Clock } from '../domain/clock.ts';
 import type { InstrumentIdentity } from '../domain/provenance.ts';
 import { isSizhenError } from '../domain/sizhen-error.ts';
-import type { InstrumentStatus } from '../domain/station-api.ts';
+import type { InstrumentLink, InstrumentStatus } from '../domain/station-api.ts';
 import { AcquisitionError } from './acquisition-error.ts';
 
 /** Kiosk design rule for an unplugged device: try again after 1, 2, 5 and then every 10 s. */
@@ -16,6 +16,7 @@ export interface ReadyInstrument {
 
 export interface InstrumentSupervisor {
   readonly status: InstrumentStatus;
+  readonly link: InstrumentLink;
   /** Keeps the instrument connected from now on. */
   start(): void;
   /**
@@ -101,6 +102,10 @@ export function superviseInstrument({ driver, clock }: SupervisorOptions): Instr
   return {
     get status() {
       return status();
+    },
+    get link() {
+      const { receivedBytes, discardedBytes, rejectedLines, retries } = driver.statistics();
+      return { receivedBytes, discardedBytes, rejectedLines, retries };
     },
     start() {
       stopped = false;

@@ -24,8 +24,18 @@ export type InstrumentStatus =
   | { readonly kind: 'busy'; readonly identity: InstrumentIdentity }
   | { readonly kind: 'lost'; readonly code: string; readonly retryInMs: number };
 
+/** What came over the instrument's link since it was opened; bytes that belonged to nothing are counted, never hidden. */
+export interface InstrumentLink {
+  readonly receivedBytes: number;
+  readonly discardedBytes: number;
+  readonly rejectedLines: number;
+  readonly retries: number;
+}
+
 /** GET /api/station */
 export interface StationStatus {
+  /** Absent until the first connection. */
+  readonly link?: InstrumentLink;
   readonly stationId: string;
   readonly clinicName: string;
   readonly softwareVersion: string;

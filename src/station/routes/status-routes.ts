@@ -6,7 +6,9 @@ import type { StationServices } from '../services.ts';
 export function registerStatusRoutes(app: FastifyInstance, services: StationServices): void {
   app.get('/api/station', async (): Promise<StationStatus> => {
     const { pending, failed, oldestPendingAt } = await services.outbox.counts();
+    const { link } = services.supervisor;
     return {
+      ...(link.receivedBytes === 0 ? {} : { link }),
       stationId: services.station.id,
       clinicName: services.station.clinicName,
       softwareVersion: services.softwareVersion,
