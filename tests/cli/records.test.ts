@@ -1,14 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { VisitResult } from '../../src/domain/station-api.ts';
 import { CAPTURE_KINDS } from '../../src/domain/visit.ts';
 import { answerItems, openVisit, Page, skip } from '../station/support/a-page.ts';
 import { aFolder, runCli, startCli } from './support/run-cli.ts';
 
+/** Every process derives the key anew, and a clinic's machine may be busy. */
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
 let data: string;
 let visitId: string;
+/** A backup of the data, made by the command line. */
+let backup: string;
 
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'sizhen-cli-data-'));
@@ -21,6 +26,8 @@ beforeAll(async () => {
   visitId = (await page.call<VisitResult>('POST', '/api/visit/complete')).visit.id;
   const { status, out } = await station.stop();
   expect([status, out.trimEnd().split('\n').length]).toEqual([0, 1]);
+  backup = join(data, 'copy.backup');
+  expect((await runCli('backup', backup, '--data', data)).status).toBe(0);
 });
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
@@ -33,8 +40,7 @@ function folderWithPassphrase(): string {
 
 describe('a backup', () => {
   it('is verified, restored into an empty directory, and holds the same visit', async () => {
-    const file = join(aFolder(), 'copy.backup');
-    expect((await runCli('backup', file, '--data', data)).status).toBe(0);
+    const file = backup;
     const [verified, original] = await Promise.all([
       runCli('verify', file, '--data', data, '--json'),
       runCli('fhir', visitId, '--data', data),
@@ -56,9 +62,7 @@ describe('a backup', () => {
 
   it('with one flipped byte, cut short, or missing is refused by verify and restore', async () => {
     const folder = aFolder();
-    const file = join(folder, 'copy.backup');
-    await runCli('backup', file, '--data', data);
-    const bytes = readFileSync(file);
+    const bytes = readFileSync(backup);
     const flipped = Buffer.from(bytes);
     const middle = Math.floor(flipped.length / 2);
     flipped[middle] = (flipped[middle] ?? 0) ^ 1;
@@ -79,10 +83,8 @@ describe('a backup', () => {
 
 describe('a database that was damaged', () => {
   it('is found by verify', async () => {
-    const file = join(aFolder(), 'copy.backup');
-    await runCli('backup', file, '--data', data);
     const target = folderWithPassphrase();
-    await runCli('restore', file, '--data', target);
+    await runCli('restore', backup, '--data', target);
     const database = join(target, 'station.db');
     const bytes = readFileSync(database);
     for (let at = 8192; at < bytes.length; at += 4096) bytes[at] = (bytes[at] ?? 0) ^ 0xff;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 const PROJECT = join(import.meta.dirname, '../../..');
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export interface CliRun {
   readonly status: number | null;

@@ -2,13 +2,13 @@ import WebSocket from 'ws';
 import type { ApiError, CapturePhase, LiveMessage, VisitState } from '../../../src/domain/station-api.ts';
 import type { CaptureKind } from '../../../src/domain/visit.ts';
 
-export interface Answer<T> {
+interface Answer<T> {
   readonly status: number;
   readonly body: T & Partial<ApiError>;
   readonly headers: Headers;
 }
 
-export const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 15_000;
 
 /** A browser without a screen: keeps its cookies and speaks HTTP and WebSocket. */
 export class Page {

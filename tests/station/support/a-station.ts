@@ -8,7 +8,7 @@ import { openDataKey } from '../../../src/security/data-key.ts';
 import { type RunningStation, startStation } from '../../../src/station/start-station.ts';
 import { Page } from './a-page.ts';
 
-export const MODELS_DIR = join(import.meta.dirname, '../../../models');
+const MODELS_DIR = join(import.meta.dirname, '../../../models');
 
 export interface TestStation {
   readonly running: RunningStation;
