@@ -89,6 +89,22 @@ describe('a picture', () => {
   });
 });
 
+describe('a picture whose consent is taken back', () => {
+  it('goes with its finding, and the part counts as not agreed to', async () => {
+    const page = station.page();
+    await openVisit(page);
+    const live = await page.live();
+    await takePicture(page, live, 'face');
+    await page.call('PUT', '/api/visit/consent', { healthData: true, pictures: false });
+    const { visit } = await page.call<VisitResult>('GET', '/api/visit/result');
+    expect(visit.captures).toEqual([]);
+    expect(visit.findings.face).toBeNull();
+    expect(visit.skipped).toMatchObject([{ kind: 'face', reason: 'no-consent' }]);
+    live.close();
+    await page.call('POST', '/api/visit/leave');
+  });
+});
+
 describe('a capture', () => {
   it('runs alone, and one that does not run cannot be triggered or cancelled', async () => {
     const first = station.page();

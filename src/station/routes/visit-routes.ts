@@ -1,8 +1,10 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import { PICTURE_KINDS } from '../../domain/picture.ts';
 import type { Sex } from '../../domain/resident.ts';
 import type { Visit } from '../../domain/visit.ts';
 import type { CaptureDesk } from '../capture-desk.ts';
+import { skipCapture } from '../capture-findings.ts';
 import { CONSENT_TEXT_VERSION } from '../consent-text-version.ts';
 import { cookieOf, VISIT_COOKIE } from '../cookies.ts';
 import { finishVisit } from '../finish-visit.ts';
@@ -28,6 +30,12 @@ async function openSheet(services: StationServices, visit: Visit): Promise<void>
   await services.visits.openSheet(visit.id, { questionnaire: id, version, sex, mode: 'self' });
 }
 
+/** Pictures taken before the resident changed their mind go with the consent. */
+async function dropPictures(services: StationServices, visit: Visit, at: string): Promise<void> {
+  const taken = visit.captures.filter((capture) => PICTURE_KINDS.some((kind) => kind === capture.kind));
+  for (const { kind } of taken) await skipCapture(services, visit.id, { kind, reason: 'no-consent', at });
+}
+
 /** The resident's own visit: consent, answers, result, leaving. */
 export function registerVisitRoutes(app: FastifyInstance, services: StationServices, desk: CaptureDesk): void {
   const typed = app.withTypeProvider<TypeBoxTypeProvider>();
@@ -49,6 +57,7 @@ export function registerVisitRoutes(app: FastifyInstance, services: StationServi
       textVersion: CONSENT_TEXT_VERSION,
       method: staff === null ? 'touch' : 'staff-witnessed',
     });
+    if (!pictures) await dropPictures(services, visit, nowIso());
     if (healthData) await openSheet(services, visit);
     return visitState(services, await requireVisit(services, request), null);
   });
