@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RANDOM_PASSPHRASE_PARAMETERS, SCRYPT_PARAMETERS } from './scrypt.ts';
 import { SecurityError } from './security-error.ts';
 import { unwrapKey, wrapKey } from './wrapped-key.ts';
 
@@ -36,7 +37,8 @@ export async function openDataKey(options: {
   const passphrase = readPassphrase(passphraseFile ?? ownFile);
   const keyFile = join(dataDir, DATA_KEY_FILE);
   if (readIfPresent(keyFile) === null) {
-    const wrapped = JSON.stringify(await wrapKey(randomBytes(KEY_BYTES), passphrase), null, 2);
+    const cost = passphraseFile === null ? RANDOM_PASSPHRASE_PARAMETERS : SCRYPT_PARAMETERS;
+    const wrapped = JSON.stringify(await wrapKey(randomBytes(KEY_BYTES), passphrase, cost), null, 2);
     createOnce(keyFile, () => `${wrapped}\n`);
   }
   const key = await unwrapKey(readIfPresent(keyFile) ?? '', passphrase);

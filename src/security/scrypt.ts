@@ -10,6 +10,9 @@ export interface ScryptParameters {
 /** OWASP Password Storage Cheat Sheet, scrypt, the row that needs 32 MiB: stations are small machines. */
 export const SCRYPT_PARAMETERS: ScryptParameters = { logN: 15, r: 8, p: 3 };
 
+/** For a passphrase of 192 random bits: nobody guesses it, so stretching it would only slow every start. */
+export const RANDOM_PASSPHRASE_PARAMETERS: ScryptParameters = { logN: 10, r: 8, p: 1 };
+
 export const SALT_BYTES = 16;
 const OUTPUT_BYTES = 32;
 /** Stored parameters above this are refused, lest a planted hash take all memory: 128 · N · r bytes. */

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { deriveScrypt, SALT_BYTES, SCRYPT_PARAMETERS } from './scrypt.ts';
+import { deriveScrypt, SALT_BYTES, SCRYPT_PARAMETERS, type ScryptParameters } from './scrypt.ts';
 import { SecurityError } from './security-error.ts';
 
 /** NIST SP 800-38D, 8.2: 96-bit nonce; a fresh one for each wrapping. */
@@ -31,14 +31,18 @@ const WrappedKey = Type.Object(
 
 export type WrappedKey = Static<typeof WrappedKey>;
 
-export async function wrapKey(key: Uint8Array, passphrase: string): Promise<WrappedKey> {
+export async function wrapKey(
+  key: Uint8Array,
+  passphrase: string,
+  parameters: ScryptParameters = SCRYPT_PARAMETERS,
+): Promise<WrappedKey> {
   const salt = randomBytes(SALT_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, await deriveScrypt(passphrase, salt, SCRYPT_PARAMETERS), nonce);
+  const cipher = createCipheriv(CIPHER, await deriveScrypt(passphrase, salt, parameters), nonce);
   const wrapped = Buffer.concat([cipher.update(key), cipher.final()]);
   return {
     version: 1,
-    kdf: { name: 'scrypt', ...SCRYPT_PARAMETERS, salt: salt.toString('base64') },
+    kdf: { name: 'scrypt', ...parameters, salt: salt.toString('base64') },
     cipher: CIPHER,
     nonce: nonce.toString('base64'),
     tag: cipher.getAuthTag().toString('base64'),

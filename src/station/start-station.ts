@@ -175,6 +175,7 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
   const url = await listen(app, config);
   all.supervisor.start();
   county.start();
+  scoring.start();
   open.defer(clock.after(QUIET_START_MS, () => all.analysis.warmUp()));
   const { unattendedPassphraseFile } = dataKey;
   return {

@@ -124,7 +124,11 @@ describe('the resident at the kiosk', () => {
     await page.getByRole('button', { name: '开始检测' }).waitFor();
     expect(station.requests.at(-3)).toBe('POST /api/visit/leave');
     expect(
-      await page.evaluate(() => [document.body.innerText.includes('张'), localStorage.length, sessionStorage.length]),
+      await page.evaluate(() => [
+        document.body.textContent?.includes('张'),
+        localStorage.length,
+        sessionStorage.length,
+      ]),
     ).toEqual([false, 0, 0]);
   });
 });
