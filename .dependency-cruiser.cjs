@@ -1,5 +1,5 @@
 /**
- * The layer map of docs/architecture.md as an allow-list: a layer may import itself, `src/domain`, and what its row names.
+ * The layer map of src/README.md as an allow-list: a layer may import itself, `src/domain`, and what its row names.
  * Type imports count. `npm run check` also fails when fewer modules than expected were read.
  */
 const layers = {
