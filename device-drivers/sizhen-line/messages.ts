@@ -122,12 +122,12 @@ export function encodeDeviceLine(sequence: number, message: DeviceMessage): Buff
 
 /** Undefined: the line is whole but says nothing the protocol allows. */
 export function decodeHostLine(line: RawLine): HostMessage | undefined {
-  return decodeFields(HOST_LINES, line) as HostMessage | undefined;
+  return decodeFields(HOST_ROWS, line) as HostMessage | undefined;
 }
 
 export function decodeDeviceLine(line: RawLine): DeviceMessage | undefined {
   if (line.name === 'P') return decodePulseFields(line.bytes, line.fieldsFrom, line.fieldsTo);
-  return decodeFields(DEVICE_LINES, line) as DeviceMessage | undefined;
+  return decodeFields(DEVICE_ROWS, line) as DeviceMessage | undefined;
 }
 
 function encodeLine(mark: number, name: string, sequence: number, fields: string): Buffer {
@@ -149,17 +149,27 @@ function encodeFields(
     .join(',');
 }
 
-function decodeFields(table: Table, line: RawLine): object | undefined {
-  if (!Object.hasOwn(table, line.name)) return undefined;
-  const row = Object.entries(table[line.name] ?? {});
+type Row = readonly (readonly [string, FieldCodec<unknown>])[];
+
+const rowsOf = (table: Table): ReadonlyMap<string, Row> =>
+  new Map(Object.entries(table).map(([name, row]) => [name, Object.entries(row)]));
+
+const HOST_ROWS = rowsOf(HOST_LINES);
+const DEVICE_ROWS = rowsOf(DEVICE_LINES);
+
+function decodeFields(rows: ReadonlyMap<string, Row>, line: RawLine): object | undefined {
+  const row = rows.get(line.name);
+  if (row === undefined) return undefined;
   const fields = line.bytes.toString('latin1', line.fieldsFrom, line.fieldsTo);
   const parts = row.length === 0 && fields === '' ? [] : fields.split(',');
   if (parts.length !== row.length) return undefined;
   const message: Record<string, unknown> = { kind: line.name };
-  for (const [at, [name, codec]] of row.entries()) {
+  let at = 0;
+  for (const [name, codec] of row) {
     const value = codec.decode(parts[at] ?? '');
     if (value === undefined) return undefined;
     message[name] = value;
+    at += 1;
   }
   return message;
 }

@@ -57,10 +57,15 @@ export const sha256Hex: FieldCodec<string> = {
 };
 
 export const base64: FieldCodec<Uint8Array> = {
-  decode: (encoded) =>
-    encoded.length > 0 && encoded.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(encoded)
-      ? Buffer.from(encoded, 'base64')
-      : undefined,
+  decode: (encoded) => {
+    if (encoded.length === 0 || encoded.length % 4 !== 0) return undefined;
+    // Node's decoder skips what is not base64 and stops at padding, so a damaged text comes out short; it also reads the
+    // URL alphabet, which is not ours.
+    if (encoded.includes('-') || encoded.includes('_')) return undefined;
+    const padding = encoded.endsWith('==') ? 2 : encoded.endsWith('=') ? 1 : 0;
+    const bytes = Buffer.from(encoded, 'base64');
+    return bytes.length === (encoded.length / 4) * 3 - padding ? bytes : undefined;
+  },
   encode: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64'),
 };
 

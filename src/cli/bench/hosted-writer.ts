@@ -1,4 +1,4 @@
-/** Child process of the decoding benchmark: a device that writes one file over and over as fast as the line takes it. */
+/** Child process of the decoding benchmark: writes one file over and over through the terminal that hosts simulators. */
 import { readFileSync } from 'node:fs';
 import { openPseudoTerminal } from '../../../device-drivers/transport/pseudo-terminal.ts';
 
