@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { replayCaptures } from '../../device-drivers/replay/replay-captures.ts';
+import { loadFixture, replayFixture } from '../../device-drivers/replay/replay-captures.ts';
 import type { PictureSource, PulseSource, SimulatedPicture } from '../../device-drivers/simulation/sources.ts';
 import { systemClock } from '../domain/clock.ts';
 import type { PictureKind } from '../domain/picture.ts';
@@ -23,7 +23,12 @@ function looped(samples: Float32Array, fromIndex: number, count: number): Float3
 export async function fixtureSources(
   dir: string,
 ): Promise<{ readonly pulse: PulseSource; readonly pictures: PictureSource }> {
-  const { pictures, recordings } = await replayCaptures(dir, { kind: 'full' }, systemClock);
+  const fixture = await loadFixture(dir);
+  const { pictures, recordings } = await replayFixture(fixture, { kind: 'full' }, systemClock);
+  const source = {
+    description: `${fixture.about.origin} fixture ${dir}`,
+    synthetic: fixture.about.origin === 'synthetic',
+  };
   const picture = async (kind: PictureKind): Promise<SimulatedPicture> => {
     const found = pictures.find((candidate) => candidate.kind === kind);
     if (found === undefined) throw new CliError('cli/fixture-incomplete', `the fixture holds no ${kind}`);
@@ -32,8 +37,7 @@ export async function fixtureSources(
   const rate = segmentOf(recordings, 'left', 'middle').sampleRateHz;
   return {
     pulse: {
-      description: `fixture ${dir}`,
-      synthetic: true,
+      ...source,
       sampleRateHz: rate,
       read({ wrist, step }, fromIndex, count) {
         const { samplesPa } = segmentOf(recordings, wrist, step);
@@ -42,8 +46,7 @@ export async function fixtureSources(
       },
     },
     pictures: {
-      description: `fixture ${dir}`,
-      synthetic: true,
+      ...source,
       picture,
       async preview(kind) {
         const bytes = await sharp((await picture(kind)).bytes)

@@ -31,6 +31,8 @@ export interface RunningCounty {
   /** `http://127.0.0.1:4790` */
   readonly url: string;
   readonly db: RecordsDatabase;
+  /** User names of the accounts made at this start: only their passwords are the ones handed in. */
+  readonly newAccounts: readonly string[];
   /** Where the generated passphrase lies, to be said plainly; null when the operator keeps his own, or with PostgreSQL. */
   readonly unattendedPassphraseFile: string | null;
   issueEnrolmentCode(clinicName: string): Promise<{ readonly code: string; readonly expiresAt: string }>;
@@ -42,7 +44,7 @@ export async function startCounty(config: CountyConfig, options: StartCountyOpti
   const clock = options.clock ?? systemClock;
   const { db, unattendedPassphraseFile } = await openDatabase(config, clock);
   try {
-    await addDemonstrationAccounts(db, config, options.demonstrationAccounts ?? []);
+    const newAccounts = await addDemonstrationAccounts(db, config, options.demonstrationAccounts ?? []);
     const { softwareVersion, pagesDir } = options;
     const app = await buildCounty({ db, config, clock, softwareVersion, pagesDir });
     const url = await listen(app, config);
@@ -50,6 +52,7 @@ export async function startCounty(config: CountyConfig, options: StartCountyOpti
     return {
       url,
       db,
+      newAccounts,
       unattendedPassphraseFile,
       issueEnrolmentCode: (clinicName) => enrolment.issueCode(clinicName),
       close: async () => {
@@ -82,18 +85,21 @@ async function openDatabase(config: CountyConfig, clock: Clock) {
   return { db: await openSqlite({ file: join(config.dataDir, 'county.db'), key, clock }), unattendedPassphraseFile };
 }
 
-/** An account that exists keeps its password. */
+/** An account that exists keeps its password. Returns the names of those that were made. */
 async function addDemonstrationAccounts(
   db: RecordsDatabase,
   config: CountyConfig,
   wanted: readonly StartAccount[],
-): Promise<void> {
+): Promise<readonly string[]> {
   if (wanted.length > 0 && !config.demonstration) {
     throw new CountyError('county/not-allowed', 'ready-made accounts belong to demonstrations only');
   }
   const accounts = createAccounts(db);
+  const made: string[] = [];
   for (const { password, ...account } of wanted) {
     if ((await accounts.findByUserName(account.userName)) !== null) continue;
     await accounts.create({ ...account, passwordHash: await hashPassword(password) });
+    made.push(account.userName);
   }
+  return made;
 }

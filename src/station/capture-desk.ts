@@ -4,7 +4,7 @@ import type { InstrumentIdentity } from '../domain/provenance.ts';
 import { encodePulseRecording, PULSE_RECORDING_MEDIA_TYPE } from '../domain/pulse-recording-codec.ts';
 import type { CaptureKind } from '../domain/visit.ts';
 import type { NewCapture } from '../records/visits.ts';
-import { keepAnalysed, qualityOf } from './capture-findings.ts';
+import { keepAnalysed } from './capture-findings.ts';
 import { liveHooks } from './live-feedback.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
@@ -64,7 +64,7 @@ export function createCaptureDesk(services: StationServices): CaptureDesk {
       const capture = toCapture(data, kind, identity, operatorId, capturedAt);
       const { captureId, finding } = await keepAnalysed(services, visitId, capture, data);
       services.hub.toVisit(visitId, { type: 'finding', kind, finding });
-      return { captureId, quality: qualityOf(finding) };
+      return { captureId, quality: finding.quality };
     };
     const session = startCapture({
       kind,

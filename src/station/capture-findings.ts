@@ -1,6 +1,5 @@
 import type { CapturedData } from '../acquisition/capture-session.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from '../domain/finding.ts';
-import type { Quality } from '../domain/quality.ts';
 import type { CaptureKind, SkippedCapture, VisitFindings } from '../domain/visit.ts';
 import type { NewCapture } from '../records/visits.ts';
 import type { AnalysisResult } from './analysis-messages.ts';
@@ -9,8 +8,6 @@ import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
 
 export type Finding = TongueFinding | FaceFinding | PulseFinding;
-
-export const qualityOf = (finding: Finding): Quality => finding.quality;
 
 function withFinding(
   findings: VisitFindings,

@@ -8,7 +8,6 @@ import { scoreSheet } from '../inquiry/score-sheet.ts';
 
 /** What the station asks, and how a sheet becomes a result. */
 export interface Scoring {
-  readonly questionnaireId: QuestionnaireId;
   questionnaire(sex: Sex): QuestionnaireView;
   score(sheet: AnswerSheet): Promise<ConstitutionResult>;
   /** Opens and checks the models in their own thread; otherwise the first score does. */
@@ -26,7 +25,6 @@ export function createScoring(modelsDir: string, clock: Clock): Scoring {
     return opening;
   };
   return {
-    questionnaireId: ADULT,
     questionnaire: (sex) => questionnaireView(ADULT, sex),
     async score(sheet) {
       return scoreSheet(sheet, (await registry()).get(sheet.questionnaire));

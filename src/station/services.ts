@@ -2,7 +2,7 @@ import type { PulseStepPlan } from '../../device-drivers/contract/instrument-dri
 import type { InstrumentSupervisor } from '../acquisition/instrument-supervisor.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ConstitutionResult } from '../domain/constitution.ts';
-import type { AnswerSheet, QuestionnaireId, QuestionnaireView } from '../domain/questionnaire.ts';
+import type { AnswerSheet, QuestionnaireView } from '../domain/questionnaire.ts';
 import type { Resident, Sex } from '../domain/resident.ts';
 import type { DeviceRow } from '../domain/station-api.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -46,7 +46,6 @@ export interface StationServices {
   readonly analysis: AnalysisDesk;
   readonly hub: LiveHub;
   readonly county: CountyLink;
-  readonly questionnaireId: QuestionnaireId;
   questionnaire(sex: Sex): QuestionnaireView;
   score(sheet: AnswerSheet): Promise<ConstitutionResult>;
   toOutbox(visit: Visit, resident: Resident): readonly NewOutboxEntry[];

@@ -87,10 +87,7 @@ async function demonstrationDoctor(db: RecordsDatabase): Promise<RunningStation[
 function services(
   db: RecordsDatabase,
   options: StationOptions,
-  parts: Pick<
-    StationServices,
-    'station' | 'claims' | 'tokens' | 'county' | 'score' | 'questionnaire' | 'questionnaireId' | 'toOutbox'
-  >,
+  parts: Pick<StationServices, 'station' | 'claims' | 'tokens' | 'county' | 'score' | 'questionnaire' | 'toOutbox'>,
 ): StationServices {
   const clock = options.clock ?? systemClock;
   const driver = createSizhenLineDriver({ transport: instrumentTransport(options.instrument), clock });
@@ -158,7 +155,6 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
     tokens: createVisitTokens(settings, clock),
     score: scoring.score,
     questionnaire: scoring.questionnaire,
-    questionnaireId: scoring.questionnaireId,
     toOutbox: county.toOutbox,
   });
   open.defer(() => all.analysis.close());

@@ -6,6 +6,7 @@ import { CAPTURE_KINDS, type CaptureKind, type Visit } from '../domain/visit.ts'
 import { findingOf } from '../domain/visit-parts.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
+import { today } from './today.ts';
 
 /** What a shared screen may show of a person. */
 export function residentCard(resident: Resident, today: string): ResidentCard {
@@ -36,8 +37,6 @@ async function residentOf(services: StationServices, visit: Visit): Promise<Resi
   return resident;
 }
 
-const today = (services: StationServices): string => new Date(services.clock.wallMs()).toISOString().slice(0, 10);
-
 /** Where the resident stands; enough to resume after an interruption. */
 export async function visitState(
   services: StationServices,
@@ -47,7 +46,7 @@ export async function visitState(
   const resident = await residentOf(services, visit);
   return {
     visitId: visit.id,
-    resident: residentCard(resident, today(services)),
+    resident: residentCard(resident, today(services.clock)),
     startedAt: visit.startedAt,
     consent: visit.consent === null ? null : { healthData: visit.consent.healthData, pictures: visit.consent.pictures },
     answers: visit.sheet?.answers ?? {},
@@ -62,7 +61,7 @@ export async function visitResult(services: StationServices, visit: Visit, forSt
   const resident = await residentOf(services, visit);
   return {
     visit,
-    resident: { card: residentCard(resident, today(services)), full: forStaff ? resident : null },
+    resident: { card: residentCard(resident, today(services.clock)), full: forStaff ? resident : null },
     clinicName: services.station.clinicName,
     upload: await services.outbox.uploadStatus(visit.id),
   };

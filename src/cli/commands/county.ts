@@ -4,14 +4,13 @@ import { parseArgs } from 'node:util';
 import { loadCountyConfig } from '../../config/load-config.ts';
 import { type RunningCounty, type StartAccount, startCounty } from '../../county/start-county.ts';
 import { systemClock } from '../../domain/clock.ts';
-import { createAccounts } from '../../records/accounts.ts';
 import { createStations } from '../../records/stations.ts';
 import { createEnrolment } from '../../security/enrolment.ts';
 import { firstPassword } from '../../security/first-password.ts';
 import { type CommandIo, EXIT, UsageError } from '../command.ts';
 import { given, wholeNumber } from '../number-option.ts';
 import { openData } from '../open-data.ts';
-import { type Credentials, tellParent } from '../parent-messages.ts';
+import { tellParent } from '../parent-messages.ts';
 import { PAGES_DIR } from '../project-paths.ts';
 import { softwareVersion } from '../software-version.ts';
 import { untilStopped } from '../until-stopped.ts';
@@ -22,13 +21,6 @@ const OPTIONS = {
   clinic: { type: 'string' },
   demonstration: { type: 'boolean' },
 } as const;
-
-/** Also makes the account at this moment, so that it is known whether its password has been shown before. */
-async function demonstrationReviewer(county: RunningCounty, account: StartAccount): Promise<Credentials | null> {
-  const stored = await createAccounts(county.db).findByUserName(account.userName);
-  const isNew = stored !== null && Date.now() - Date.parse(stored.createdAt) < systemClock.nowMs() + 1;
-  return isNew ? { account: account.userName, password: account.password } : null;
-}
 
 async function firstEnrolmentCode(county: RunningCounty): Promise<string | null> {
   const stations = await createStations(county.db).list();
@@ -66,12 +58,13 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     pagesDir: PAGES_DIR,
     ...(config.demonstration ? { demonstrationAccounts: [reviewer] } : {}),
   });
+  const isNew = county.newAccounts.includes(reviewer.userName);
   io.out(`county ${county.url}`);
   tellParent({
     type: 'ready',
     part: 'county',
     url: county.url,
-    credentials: config.demonstration ? await demonstrationReviewer(county, reviewer) : null,
+    credentials: isNew ? { account: reviewer.userName, password: reviewer.password } : null,
     enrolmentCode: config.demonstration ? await firstEnrolmentCode(county) : null,
   });
   await stopped;

@@ -8,6 +8,7 @@ import { type CommandIo, EXIT } from '../command.ts';
 import { firstFreePort } from '../free-port.ts';
 import type { Credentials, EnrolMessage, ReadyMessage } from '../parent-messages.ts';
 import { PROJECT_DIR } from '../project-paths.ts';
+import { SOURCE_OPTIONS, sourceArguments } from '../source-options.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -17,20 +18,9 @@ const OPTIONS = {
   'county-port': { type: 'string' },
   data: { type: 'string' },
   'no-open': { type: 'boolean' },
-  fault: { type: 'string' },
-  pulse: { type: 'string' },
-  rate: { type: 'string' },
-  column: { type: 'string' },
-  tongue: { type: 'string' },
-  underside: { type: 'string' },
-  face: { type: 'string' },
-  kind: { type: 'string' },
-  bpm: { type: 'string' },
+  ...SOURCE_OPTIONS,
   'quick-pulse': { type: 'boolean' },
 } as const;
-
-/** Handed on to the simulated instrument, so that it shows a recording and photographs of one's own. */
-const SIMULATOR_OPTIONS = ['fault', 'pulse', 'rate', 'column', 'tongue', 'underside', 'face', 'kind', 'bpm'] as const;
 
 /** One process of the demonstration; its lines are printed with its name in front. */
 function startPart(name: string, args: readonly string[], io: CommandIo): ChildProcess {
@@ -92,15 +82,11 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   const port = values.port ?? String(await firstFreePort(4780));
   const countyPort = values['county-port'] ?? String(await firstFreePort(4790));
   const link = join(dataDir, 'instrument');
-  const simulated = SIMULATOR_OPTIONS.flatMap((name) => {
-    const value = values[name];
-    return value === undefined ? [] : [`--${name}`, value];
-  });
   const quick = values['quick-pulse'] === true ? ['--pulse-settle-ms', '500', '--pulse-hold-ms', '8000'] : [];
   const countyUrl = `http://127.0.0.1:${countyPort}`;
 
   const children = {
-    instrument: startPart('四诊仪', ['simulate', 'sizhen-line', '--link', link, ...simulated], io),
+    instrument: startPart('四诊仪', ['simulate', 'sizhen-line', '--link', link, ...sourceArguments(values)], io),
     county: startPart(
       '县级平台',
       ['county', '--demonstration', '--port', countyPort, '--data', join(dataDir, 'county')],

@@ -11,20 +11,11 @@ import { fixtureSources } from '../fixture-sources.ts';
 import { given, wholeNumber } from '../number-option.ts';
 import { tellParent } from '../parent-messages.ts';
 import { pictureSource, pulseSource, type SourceOptions } from '../simulated-sources.ts';
+import { SOURCE_OPTIONS } from '../source-options.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 const OPTIONS = {
-  pulse: { type: 'string' },
-  rate: { type: 'string' },
-  column: { type: 'string' },
-  tongue: { type: 'string' },
-  underside: { type: 'string' },
-  face: { type: 'string' },
-  fixture: { type: 'string' },
-  kind: { type: 'string', default: 'normal' },
-  bpm: { type: 'string', default: '72' },
-  seed: { type: 'string', default: '1' },
-  fault: { type: 'string', multiple: true },
+  ...SOURCE_OPTIONS,
   pty: { type: 'boolean' },
   tcp: { type: 'boolean' },
   link: { type: 'string' },
@@ -37,7 +28,8 @@ const readArgs = (args: readonly string[]) => parseArgs({ args: [...args], optio
 const isPulseKind = (name: string): name is PulseKind => Object.hasOwn(PULSE_KINDS, name);
 
 function sourceOptions(values: Values): SourceOptions {
-  if (!isPulseKind(values.kind)) throw new UsageError(`--kind takes ${Object.keys(PULSE_KINDS).join(', ')}`);
+  const { kind = 'normal' } = values;
+  if (!isPulseKind(kind)) throw new UsageError(`--kind takes ${Object.keys(PULSE_KINDS).join(', ')}`);
   return {
     pulse: values.pulse,
     rateHz: values.rate === undefined ? undefined : Number(values.rate),
@@ -45,7 +37,7 @@ function sourceOptions(values: Values): SourceOptions {
     tongue: values.tongue,
     underside: values.underside,
     face: values.face,
-    kind: values.kind,
+    kind,
     bpm: wholeNumber('bpm', values.bpm) ?? 72,
     seed: wholeNumber('seed', values.seed) ?? 1,
   };

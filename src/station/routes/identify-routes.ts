@@ -7,21 +7,20 @@ import { setSessionCookie, VISIT_COOKIE } from '../cookies.ts';
 import { identifyBody, startVisitBody } from '../schemas.ts';
 import type { StationServices } from '../services.ts';
 import { StationError } from '../station-error.ts';
+import { today } from '../today.ts';
 import { residentCard, visitState } from '../visit-view.ts';
 import { staffOf } from '../who-is-asking.ts';
 
-const todayOf = (services: StationServices): string => new Date(services.clock.wallMs()).toISOString().slice(0, 10);
-
 /** GB 11643 check; throws `station/number-invalid` with the first fault. */
 function checkedNumber(services: StationServices, number: string) {
-  const check = checkResidentNumber(number, todayOf(services));
+  const check = checkResidentNumber(number, today(services.clock));
   if (!check.ok)
     throw new StationError('station/number-invalid', 'the ID number is not valid', { problem: check.problem });
   return check;
 }
 
 async function register(services: StationServices, given: NewResident): Promise<Resident> {
-  if (!isCalendarDate(given.birthDate) || given.birthDate > todayOf(services)) {
+  if (!isCalendarDate(given.birthDate) || given.birthDate > today(services.clock)) {
     throw new StationError('station/invalid-request', 'nobody is born on that day');
   }
   let number = given.documentNumber;
@@ -58,7 +57,7 @@ export function registerIdentifyRoutes(app: FastifyInstance, services: StationSe
       subject: resident === null ? null : { kind: 'resident', id: resident.id },
     });
     return {
-      card: resident === null ? null : residentCard(resident, todayOf(services)),
+      card: resident === null ? null : residentCard(resident, today(services.clock)),
       claim: resident === null ? null : services.claims.issue(resident.id),
       derived: check === null ? null : { sex: check.sex, birthDate: check.birthDate },
     };
