@@ -84,10 +84,9 @@ describe('what npm start runs', () => {
     await page.getByText('演示居民').first().click();
     await page.getByText('气虚质').first().waitFor();
     await expect.poll(() => page.locator('img').count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(3);
-    const loaded = await page.$$eval('img', (images) =>
-      images.every((image) => (image as HTMLImageElement).naturalWidth > 0),
-    );
-    expect(loaded).toBe(true);
+    const allLoaded = (): Promise<boolean> =>
+      page.$$eval('img', (images) => images.every((image) => (image as HTMLImageElement).naturalWidth > 0));
+    await expect.poll(allLoaded, { timeout: 20_000 }).toBe(true);
     await page.getByRole('button', { name: '审核通过' }).click();
     await page.getByText('已审核').first().waitFor();
     await lookAt(page)('15-county');
