@@ -1,5 +1,5 @@
 import type { Box, Lab } from './picture.ts';
-import type { Quality } from './quality.ts';
+import type { Quality, QualityReason } from './quality.ts';
 import type { PressureStep, PulsePosition, Wrist } from './waveform.ts';
 
 /** Fiducial points of one beat as sample indexes; null where not found. Definitions: docs of `src/analysis/pulse`. */
@@ -38,6 +38,52 @@ export interface PulseParameters {
   readonly w2: number | null;
   readonly as: number | null;
   readonly ad: number | null;
+  /** Dimensionless shape numbers; absent in findings stored before they existed. */
+  readonly ratios?: PulseRatios;
+  /** Degrees at 25 mm/s and 3.7 mm/g; null where the scale from the wave's unit to gram-force is unknown. */
+  readonly angles?: { readonly alphaDeg: number | null; readonly thetaDeg: number | null };
+}
+
+/** Ratios of heights, times, widths and areas of one beat; null where a part was not found. */
+export interface PulseRatios {
+  readonly h2h1: number | null;
+  readonly h3h1: number | null;
+  readonly h4h1: number | null;
+  readonly h5h1: number | null;
+  readonly t1t: number | null;
+  readonly t4t: number | null;
+  readonly w1t: number | null;
+  readonly w2t: number | null;
+  readonly asAd: number | null;
+}
+
+export type PulseParameterName = Exclude<keyof PulseParameters, 'ratios' | 'angles'>;
+
+/** Mean and standard deviation over `count` single beats; `sd` is null for one beat. */
+export interface ParameterSpread {
+  readonly mean: number;
+  readonly sd: number | null;
+  readonly count: number;
+}
+
+/** One beat's judgement; beats that are not usable are left out of the mean. */
+export interface BeatQuality {
+  readonly usable: boolean;
+  readonly reasons: readonly QualityReason[];
+}
+
+/** What a rhythm was judged by. A pause is an interval well above the usual one. */
+export interface RhythmEvidence {
+  /** Successive differences that were compared. */
+  readonly differences: number;
+  readonly usualIntervalS: number | null;
+  readonly pauses: number;
+  /** Beats from pause to pause where this number recurs; null without regular recurrence. */
+  readonly pauseEveryBeats: number | null;
+  /** Length in beats of a dominating repeated pattern (2 bigeminy, 3 trigeminy); null without one. */
+  readonly patternBeats: number | null;
+  /** Irregular as in possible atrial fibrillation: a hint to refer for an ECG, never a diagnosis. */
+  readonly referForEcg: boolean;
 }
 
 export type RhythmPattern = 'regular' | 'occasionally-irregular' | 'constantly-irregular' | 'not-assessable';
@@ -47,7 +93,11 @@ export interface PulseQuality {
   readonly name: string;
   readonly verdict: 'present' | 'absent' | 'not-assessable';
   readonly rule: string;
+  /** Value of the first condition; null where it could not be measured. */
   readonly value: number | null;
+  /** All conditions in words, e.g. `h3/h1 >= 0.7`; absent in findings stored before they were kept. */
+  readonly limit?: string;
+  readonly source?: string;
 }
 
 /** Analysis of one channel. `beats` are positions in the analysed samples. */
@@ -65,8 +115,44 @@ export interface PulseAnalysis {
     readonly regular: boolean | null;
     readonly nrmssd: number | null;
     readonly pattern: RhythmPattern;
+    readonly evidence?: RhythmEvidence;
   };
+  /** One entry per beat, in the order of `beats`; absent in findings stored before it was kept. */
+  readonly beatQuality?: readonly BeatQuality[];
+  /** Spread of each parameter over the usable beats; parameters that no beat gave are absent. */
+  readonly spread?: Readonly<Partial<Record<PulseParameterName, ParameterSpread>>>;
   readonly qualities: readonly PulseQuality[];
+}
+
+/** One position at one pressure step, with what a figure that compares positions, steps or wrists needs. */
+export interface PulseChannelFinding {
+  readonly position: PulsePosition;
+  readonly step: PressureStep;
+  /** Median static contact pressure, Pa. */
+  readonly contactPressurePa: number;
+  readonly quality: Quality;
+  readonly amplitudePa: number | null;
+  readonly bpm: number | null;
+  /** Usable beats in the mean. */
+  readonly beats: number;
+  /** Rate of `meanBeatSamples`. */
+  readonly rateHz: number;
+  /** Mean beat in Pa, onset to onset, at most 250 Hz; empty when not assessable. */
+  readonly meanBeatSamples: readonly number[];
+}
+
+/** Pulse height against contact pressure at one position. */
+export interface PressureCurve {
+  readonly position: PulsePosition;
+  readonly points: readonly {
+    readonly step: PressureStep;
+    readonly pressurePa: number;
+    readonly amplitudePa: number;
+  }[];
+  /** Pressure of the largest pulse; null with fewer than three points or when the curve has no top between them. */
+  readonly bestPressurePa: number | null;
+  /** Step of the largest measured pulse; null with fewer than two points. */
+  readonly bestStep: PressureStep | null;
 }
 
 /** Findings of one wrist: the best channel and step, and the amplitude at each position and pressure. */
@@ -77,6 +163,10 @@ export interface PulseFinding {
   readonly analysis: PulseAnalysis | null;
   /** h1 in Pa per position and step; null where not assessable. */
   readonly amplitudesPa: Readonly<Record<PulsePosition, Readonly<Record<PressureStep, number | null>>>>;
+  /** Every analysed channel; absent in findings stored before they were kept. */
+  readonly channels?: readonly PulseChannelFinding[];
+  /** Pressure–height curve per position; absent in findings stored before they were kept. */
+  readonly pressureCurves?: readonly PressureCurve[];
   /** At most 10 s of the best channel for the report, with its rate. */
   readonly excerpt: { readonly sampleRateHz: number; readonly samplesPa: readonly number[] } | null;
   readonly quality: Quality;

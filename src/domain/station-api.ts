@@ -5,6 +5,7 @@
 
 import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
 import type { InstrumentIdentity } from './provenance.ts';
+import type { PulseGuidance } from './pulse-guidance.ts';
 import type { Quality } from './quality.ts';
 import type { DocumentType, Resident, ResidentCard, Sex } from './resident.ts';
 import type { CaptureKind, SkippedCapture, Visit } from './visit.ts';
@@ -151,6 +152,8 @@ export type LiveMessage =
       readonly inContact: Readonly<Record<PulsePosition, boolean>>;
       readonly motion: boolean;
       readonly quality: Quality;
+      /** Positioning aid; absent until one second was measured. */
+      readonly guidance?: PulseGuidance;
     }
   | {
       readonly type: 'preview';
