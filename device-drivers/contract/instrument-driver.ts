@@ -67,13 +67,18 @@ export interface PreviewFrame {
   readonly bytes: Uint8Array;
 }
 
+/** A part of a visit that an instrument captures. */
+export type InstrumentPart = 'pulse' | PictureKind;
+
 /**
- * An integrated four-diagnosis instrument. One task at a time; an `AbortSignal` ends a task within 1 s.
+ * An instrument that captures all parts of a visit, or some of them (a pulse instrument, a camera): a task that is none of
+ * its parts is refused with `driver/bad-request`. One task at a time; an `AbortSignal` ends a task within 1 s.
  * However a pulse task ends (done, aborted, fault, link lost while still writable) the pressure is released.
  * Rejects with `DriverError` (codes `driver/…`).
  */
 export interface InstrumentDriver {
   readonly id: string;
+  readonly parts: readonly InstrumentPart[];
   readonly state: LinkState;
   connect(): Promise<InstrumentIdentity>;
   measurePulse(

@@ -1,4 +1,5 @@
-import { REGISTERED_DRIVERS, type RegisteredDriver, type UsbFingerprint } from '../registry.ts';
+import type { RegisteredDriver, UsbFingerprint } from '../contract/registration.ts';
+import { REGISTERED_DRIVERS } from '../registry.ts';
 import type { InstrumentPort } from './instrument-port.ts';
 
 /** `score` 0–100 orders candidates; `why` is for people. `driverId` is null where nothing fits. */

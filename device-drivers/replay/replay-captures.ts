@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { LinkStatistics } from '../contract/instrument-driver.ts';
-import { findDriver, type RegisteredDriver } from '../registry.ts';
+import type { InstrumentRegistration } from '../contract/registration.ts';
+import { findInstrumentDriver } from '../registry.ts';
 import type { ReplayReport } from '../transport/replay-report.ts';
 import type { ReplayMode } from '../transport/replay-timing.ts';
 import { createReplayTransport, type ReplayTransport } from '../transport/replay-transport.ts';
@@ -14,7 +15,7 @@ import { type Captures, runCaptures } from './run-captures.ts';
 
 export interface LoadedFixture {
   readonly about: FixtureAbout;
-  readonly driver: RegisteredDriver;
+  readonly driver: InstrumentRegistration;
   /** A fresh playback; use a fresh driver with each, because drivers number their tasks. */
   createTransport(mode: ReplayMode, clock: Clock): ReplayTransport;
 }
@@ -30,7 +31,7 @@ export interface ReplayedCaptures extends Captures {
  */
 export async function loadFixture(folder: string): Promise<LoadedFixture> {
   const about = await readFixtureAbout(folder);
-  const driver = findDriver(about.driverId);
+  const driver = findInstrumentDriver(about.driverId);
   if (driver === undefined) {
     throw new TransportError('transport/fixture-invalid', { folder, detail: `no driver ${about.driverId}` });
   }

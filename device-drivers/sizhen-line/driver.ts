@@ -3,7 +3,7 @@ import type { Clock } from '../../src/domain/clock.ts';
 import type { InstrumentIdentity } from '../../src/domain/provenance.ts';
 import type { ByteTransport } from '../contract/byte-transport.ts';
 import { DriverError } from '../contract/driver-error.ts';
-import type { InstrumentDriver, LinkState, PulseEvent } from '../contract/instrument-driver.ts';
+import type { InstrumentDriver, InstrumentPart, LinkState, PulseEvent } from '../contract/instrument-driver.ts';
 import { createLineLink, type LineLink } from './line-link.ts';
 import type { DeviceMessage, IdentMessage, StatusMessage } from './messages.ts';
 import { runPictureTask } from './picture-task.ts';
@@ -13,6 +13,7 @@ import { checkPulseRequest, runPulseTask } from './pulse-task.ts';
 import { createTaskScope, type TaskControl, type TaskScope, untilIdle } from './task-scope.ts';
 
 export const SIZHEN_LINE_DRIVER_ID = 'sizhen-line';
+export const SIZHEN_LINE_PARTS: readonly InstrumentPart[] = ['pulse', 'tongue-top', 'tongue-underside', 'face'];
 
 export interface SizhenLineDriverOptions {
   readonly transport: ByteTransport;
@@ -135,6 +136,7 @@ export function createSizhenLineDriver({ transport, clock }: SizhenLineDriverOpt
 
   return {
     id: SIZHEN_LINE_DRIVER_ID,
+    parts: SIZHEN_LINE_PARTS,
     get state() {
       return state;
     },

@@ -1,6 +1,7 @@
 import { SerialPort } from 'serialport';
 import { type Clock, systemClock } from '../../src/domain/clock.ts';
 import type { ByteTransport, TransportHandlers } from '../contract/byte-transport.ts';
+import type { SerialLine } from '../contract/serial-line.ts';
 import { identifyDevice, watchDevicePresence } from './device-presence.ts';
 import { createLinkSession, type LinkSession } from './link-session.ts';
 import { serialOpenError } from './serial-error.ts';
@@ -11,7 +12,7 @@ const CLOSE_LIMIT_MS = 1000;
 
 export interface SerialTransportOptions {
   readonly path: string;
-  readonly baudRate: number;
+  readonly line: SerialLine;
   /** `simulated` when the path is a pseudo-terminal with a simulator behind it. */
   readonly nature?: ByteTransport['nature'];
   readonly clock?: Clock;
@@ -62,7 +63,7 @@ async function openPort(
   description: string,
   clock: Clock,
 ): Promise<OpenPort> {
-  const port = new SerialPort({ path: options.path, baudRate: options.baudRate, autoOpen: false });
+  const port = new SerialPort({ path: options.path, ...options.line, autoOpen: false });
   let stopWatching = (): void => undefined;
   const session = createLinkSession(
     {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ByteTransport } from '../../device-drivers/contract/byte-transport.ts';
+import { line8N1 } from '../../device-drivers/contract/serial-line.ts';
 import { loadFixture } from '../../device-drivers/replay/replay-captures.ts';
 import type { ReplayMode } from '../../device-drivers/transport/replay-timing.ts';
 import { createSerialTransport } from '../../device-drivers/transport/serial-transport.ts';
@@ -13,7 +14,7 @@ import { StationError } from './station-error.ts';
 export type InstrumentAddress = string;
 
 /** USB-CDC ignores the rate; serial bridges run the reference instrument at this one. */
-const BAUD_RATE = 921_600;
+const LINE = line8N1(921_600);
 
 /** A transport that decides anew at every open what to open, so that a device may come back under another name. */
 function decidedAtOpen(
@@ -42,7 +43,7 @@ function decidedAtOpen(
 /** The simulator leaves the name of its pseudo-terminal, or where there is none the TCP address it listens on. */
 async function simulatedTransport(link: string): Promise<ByteTransport> {
   const tcpFile = `${link}.tcp`;
-  if (!existsSync(tcpFile)) return createSerialTransport({ path: link, baudRate: BAUD_RATE, nature: 'simulated' });
+  if (!existsSync(tcpFile)) return createSerialTransport({ path: link, line: LINE, nature: 'simulated' });
   const [host = '127.0.0.1', port = '0'] = readFileSync(tcpFile, 'utf8').trim().split(':');
   return createTcpTransport({ host, port: Number(port), nature: 'simulated' });
 }
@@ -59,7 +60,7 @@ async function replayedTransport(dir: string, speed = 'recorded'): Promise<ByteT
 async function discoveredTransport(): Promise<ByteTransport> {
   const match = await findInstrument();
   if (match === null) throw new TransportError('transport/port-not-found', { port: 'auto' });
-  return createSerialTransport({ path: match.port.stablePath, baudRate: BAUD_RATE, nature: 'live' });
+  return createSerialTransport({ path: match.port.stablePath, line: LINE, nature: 'live' });
 }
 
 /** Throws `station/invalid-request` for an address of no known form. */
@@ -74,7 +75,7 @@ export function instrumentTransport(address: InstrumentAddress): ByteTransport {
         throw new TransportError('transport/port-not-found', { port: 'none' });
       });
     case 'serial':
-      return createSerialTransport({ path: rest, baudRate: BAUD_RATE, nature: 'live' });
+      return createSerialTransport({ path: rest, line: LINE, nature: 'live' });
     case 'simulated':
       return decidedAtOpen(`simulated ${rest}`, 'simulated', () => simulatedTransport(rest));
     case 'tcp':

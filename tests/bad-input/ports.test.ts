@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { line8N1 } from '../../device-drivers/contract/serial-line.ts';
 import { createSerialTransport } from '../../device-drivers/transport/serial-transport.ts';
 import type { StationStatus } from '../../src/domain/station-api.ts';
 import { aFolder, runCli } from '../cli/support/run-cli.ts';
@@ -56,7 +57,7 @@ describe('a serial port', () => {
     const instrument = await anInstrument();
     closers.push(() => instrument.stop());
     const path = instrument.address.replace('simulated:', '');
-    const holder = createSerialTransport({ path, baudRate: 921_600 });
+    const holder = createSerialTransport({ path, line: line8N1(921_600) });
     await holder.open({ onBytes: () => undefined, onClosed: () => undefined });
     closers.push(() => holder.close());
     expect(await searching(instrument.address)).toMatchObject({ code: 'driver/cannot-open' });

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { findDriver, type RegisteredDriver } from '../../device-drivers/registry.ts';
+import type { InstrumentRegistration } from '../../device-drivers/contract/registration.ts';
+import { findInstrumentDriver } from '../../device-drivers/registry.ts';
 import { createSyntheticPulseSource } from '../../device-drivers/simulation/pulse-generator.ts';
+import { SIMULATED_PERSON } from '../../device-drivers/simulation/simulated-person.ts';
 import { hostSimulator, type SimulatorHost } from '../../device-drivers/simulation/simulator-host.ts';
 import type { PictureSource } from '../../device-drivers/simulation/sources.ts';
 import { createTransport } from '../../device-drivers/transport/create-transport.ts';
@@ -23,8 +25,8 @@ const STEP = { step: 'middle', targetPressurePa: 12_000, settleMs: 200, holdMs: 
 const ignore = (): void => undefined;
 const signal = new AbortController().signal;
 
-function sizhenLine(): RegisteredDriver {
-  const found = findDriver('sizhen-line');
+function sizhenLine(): InstrumentRegistration {
+  const found = findInstrumentDriver('sizhen-line');
   if (found === undefined) throw new Error('the registry has no sizhen-line');
   return found;
 }
@@ -36,11 +38,11 @@ describe.each(['pty', 'tcp'] as const)('the real driver and the simulator over %
   it('transfers a 300 kB picture and a pulse, survives a pulled plug, and its transcript replays to the same data', async () => {
     const entry = sizhenLine();
     const create = (write: (bytes: Uint8Array) => void) =>
-      entry.createSimulator({ pulse, pictures, clock: systemClock, write });
+      entry.createSimulator({ pulse, pictures, person: SIMULATED_PERSON, clock: systemClock, write });
     host = await hostSimulator({ create, prefer });
     const lines: string[] = [];
     const sink = { append: (line: string) => void lines.push(line), flush: async () => undefined };
-    const wire = createTransport(host.address, entry.defaultBaudRate);
+    const wire = createTransport(host.address, entry.line);
     const transport = createRecordingTransport(wire, sink, systemClock);
     const driver = entry.createDriver({ transport, clock: systemClock });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findDriver } from '../../../device-drivers/registry.ts';
+import { findInstrumentDriver } from '../../../device-drivers/registry.ts';
 import type { CaptureTask, FixtureAbout } from '../../../device-drivers/replay/fixture-about.ts';
 import { recordingDigest } from '../../../device-drivers/replay/recording-digest.ts';
 import { type Captures, runCaptures } from '../../../device-drivers/replay/run-captures.ts';
@@ -70,12 +70,12 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const [path, dir] = positionals;
   if (path === undefined || dir === undefined) throw new UsageError('name the port and the folder');
-  const device = findDriver(values.driver);
+  const device = findInstrumentDriver(values.driver);
   if (device === undefined) throw new CliError('cli/unknown-device', `there is no driver ${values.driver}`);
   await mkdir(dir, { recursive: true });
   const transcriptFile = join(dir, 'transcript.jsonl');
   const transcript = await createTranscriptFile(transcriptFile);
-  const serial = createSerialTransport({ path, baudRate: device.defaultBaudRate });
+  const serial = createSerialTransport({ path, line: device.line });
   const driver = device.createDriver({
     transport: createRecordingTransport(serial, transcript, systemClock),
     clock: systemClock,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findDriver } from '../../../device-drivers/registry.ts';
 import { PULSE_KINDS, type PulseKind } from '../../../device-drivers/simulation/pulse-kinds.ts';
+import { SIMULATED_PERSON } from '../../../device-drivers/simulation/simulated-person.ts';
 import { hostSimulator, type SimulatorHost } from '../../../device-drivers/simulation/simulator-host.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { CliError } from '../cli-error.ts';
@@ -71,7 +72,8 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
       ? { pulse: await pulseSource(options), pictures: await pictureSource(options) }
       : await fixtureSources(values.fixture);
   const host = await hostSimulator({
-    create: (write) => device.createSimulator({ pulse, pictures, clock: systemClock, write, faults }),
+    create: (write) =>
+      device.createSimulator({ pulse, pictures, person: SIMULATED_PERSON, clock: systemClock, write, faults }),
     prefer: values.tcp === true ? 'tcp' : 'pty',
     ...given({ linkPath: link }),
   });

@@ -57,9 +57,9 @@ describe('registry', () => {
   it('names every driver once, with complete lower-case fingerprints', () => {
     const ids = REGISTERED_DRIVERS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { fingerprints, faults, title, defaultBaudRate } of REGISTERED_DRIVERS) {
+    for (const { fingerprints, faults, title, line } of REGISTERED_DRIVERS) {
       expect(title).not.toBe('');
-      expect(defaultBaudRate).toBeGreaterThan(0);
+      expect(line.baudRate).toBeGreaterThan(0);
       expect(Object.keys(faults).length).toBeGreaterThan(0);
       for (const { vendorId, productId } of fingerprints) expect(`${vendorId}${productId}`).toMatch(/^[0-9a-f]{8}$/);
     }

@@ -2,6 +2,7 @@ import { lstat, mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { line8N1 } from '../../../device-drivers/contract/serial-line.ts';
 import { hostSimulator, type SimulatorHost } from '../../../device-drivers/simulation/simulator-host.ts';
 import { createTransport } from '../../../device-drivers/transport/create-transport.ts';
 import { listening, pattern, until } from '../transport/listening.ts';
@@ -33,7 +34,7 @@ describe('simulator host', () => {
   });
 
   const exchange = async (address = host.address) => {
-    const transport = createTransport(address, 115_200);
+    const transport = createTransport(address, line8N1(115_200));
     const ear = listening();
     await transport.open(ear.handlers);
     await transport.write(pattern(300));
@@ -52,7 +53,7 @@ describe('simulator host', () => {
     const { ear } = await exchange();
     await host.unplug();
     await until(() => ear.closed.length === 1);
-    await expect(createTransport(host.address, 115_200).open(listening().handlers)).rejects.toMatchObject({
+    await expect(createTransport(host.address, line8N1(115_200)).open(listening().handlers)).rejects.toMatchObject({
       code: 'transport/port-not-found',
     });
     await host.plugIn();
@@ -70,7 +71,7 @@ describe('simulator host', () => {
     expect(host.address).toMatchObject({ kind: 'tcp', host: '127.0.0.1' });
     const first = await exchange();
     const second = listening();
-    await createTransport(host.address, 115_200).open(second.handlers);
+    await createTransport(host.address, line8N1(115_200)).open(second.handlers);
     await until(() => second.closed.length === 1);
     expect(first.ear.closed).toEqual([]);
     await host.unplug();
@@ -85,7 +86,7 @@ describe('simulator host', () => {
     host = await hostSimulator({ create: createInverter().create, prefer: 'tcp' });
     const gone = host.address;
     await host.stop();
-    await expect(createTransport(gone, 115_200).open(listening().handlers)).rejects.toMatchObject({
+    await expect(createTransport(gone, line8N1(115_200)).open(listening().handlers)).rejects.toMatchObject({
       code: 'transport/connection-refused',
     });
   });

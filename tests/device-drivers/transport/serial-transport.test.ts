@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { line8N1 } from '../../../device-drivers/contract/serial-line.ts';
 import { openPseudoTerminal, type PseudoTerminal } from '../../../device-drivers/transport/pseudo-terminal.ts';
 import { serialOpenError } from '../../../device-drivers/transport/serial-error.ts';
 import { createSerialTransport } from '../../../device-drivers/transport/serial-transport.ts';
@@ -20,7 +21,7 @@ describe('serial transport on a pseudo-terminal', () => {
   });
   afterEach(() => terminal.close());
 
-  const transportTo = (path: string) => createSerialTransport({ path, baudRate: 115_200 });
+  const transportTo = (path: string) => createSerialTransport({ path, line: line8N1(115_200) });
 
   it('carries every byte value both ways, without an echo', async () => {
     const transport = transportTo(terminal.path);
@@ -135,7 +136,7 @@ describe('serial transport without a port', () => {
 
   it('names a missing path', async () => {
     const path = join(folder, 'ttyNONE');
-    const transport = createSerialTransport({ path, baudRate: 115_200 });
+    const transport = createSerialTransport({ path, line: line8N1(115_200) });
     await expect(transport.open(listening().handlers)).rejects.toMatchObject({
       code: 'transport/port-not-found',
       context: { path },
@@ -147,7 +148,9 @@ describe('serial transport without a port', () => {
   it('refuses a regular file', async () => {
     const path = join(folder, 'file');
     await writeFile(path, 'not a port');
-    await expect(createSerialTransport({ path, baudRate: 115_200 }).open(listening().handlers)).rejects.toMatchObject({
+    await expect(
+      createSerialTransport({ path, line: line8N1(115_200) }).open(listening().handlers),
+    ).rejects.toMatchObject({
       code: 'transport/not-a-serial-port',
     });
   });
