@@ -1,4 +1,4 @@
-import type { PulseAnalysis, PulseParameters } from '../../src/domain/finding.ts';
+import type { PulseAnalysis, PulseParameterName, PulseParameters } from '../../src/domain/finding.ts';
 import { VISIT_TEXT } from './visit-text.ts';
 
 const HEIGHTS = ['h1', 'h2', 'h3', 'h4', 'h5'] as const;
@@ -10,7 +10,7 @@ export interface PulseNumber {
 }
 
 /** Heights in Pa without decimals, times in s with two; an em dash where not found. */
-export function pulseNumber(parameters: PulseParameters, name: keyof PulseParameters): PulseNumber {
+export function pulseNumber(parameters: PulseParameters, name: PulseParameterName): PulseNumber {
   const value = parameters[name];
   if (value === null) return { name, words: VISIT_TEXT.none };
   const isHeight = (HEIGHTS as readonly string[]).includes(name);

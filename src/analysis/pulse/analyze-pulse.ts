@@ -3,13 +3,16 @@ import type { Quality, QualityReason } from '../../domain/quality.ts';
 import { AnalysisError } from '../analysis-error.ts';
 import { type BeatBounds, beatBounds } from './beat-boundaries.ts';
 import { detectSystolicPeaks } from './beat-detection.ts';
+import { judgeBeats } from './beat-quality.ts';
 import { type WaveDerivatives, waveDerivatives } from './derivatives.ts';
 import { beatFiducials } from './fiducials.ts';
+import { judgePulseQualities } from './judge-qualities.ts';
 import { averageBeat, LIKENESS_LIMIT, type MeanBeat } from './mean-beat.ts';
 import { isInverted } from './orientation.ts';
 import { NO_PARAMETERS, pulseParameters } from './parameters.ts';
-import { judgePulseQualities } from './pulse-quality-rules.ts';
+import { pulseMeasures } from './pulse-measures.ts';
 import { assessRhythm, beatIntervals, RHYTHM_NOT_ASSESSABLE, rateBpm } from './rhythm.ts';
+import { rhythmEvidence } from './rhythm-evidence.ts';
 import { signalFaults } from './signal-quality.ts';
 import { mean, median } from './statistics.ts';
 
@@ -20,6 +23,9 @@ export interface PulseAnalysisOptions {
 
 const LOWEST_RATE_HZ = 25;
 const HIGHEST_RATE_HZ = 2000;
+
+/** No driver states its sensor's effective area, without which a pressure is no force: rules in grams stay unjudged. */
+const GRAM_FORCE_PER_UNIT = null;
 
 /** Shorter recordings, or ones with fewer complete beats, show waves but carry no finding. */
 const LEAST_DURATION_S = 5;
@@ -66,18 +72,30 @@ function analysisOf(
   const intervals = beatIntervals(bounds, rateHz);
   const bpm = rateBpm(intervals);
   const usualLength = median(complete.map((beat) => (beat.end ?? 0) - beat.onset)) ?? Math.round(rateHz);
+  const beats = bounds.map((beat) => beatFiducials(waves, beat, usualLength, rateHz));
+  const parameters = average ? pulseParameters(average.samples, average.fiducials, rateHz) : NO_PARAMETERS;
+  const rhythm = quality.usable ? rhythmOf(intervals) : RHYTHM_NOT_ASSESSABLE;
   return {
     rateHz,
     durationS: raw.length / rateHz,
     quality,
-    beats: bounds.map((beat) => beatFiducials(waves, beat, usualLength, rateHz)),
+    beats,
     meanBeat: average?.fiducials ?? null,
     meanBeatSamples: Array.from(average?.samples ?? []),
-    parameters: average ? pulseParameters(average.samples, average.fiducials, rateHz) : NO_PARAMETERS,
+    parameters,
     rate: { bpm },
-    rhythm: quality.usable ? assessRhythm(intervals) : RHYTHM_NOT_ASSESSABLE,
-    qualities: judgePulseQualities(quality.usable ? bpm : null),
+    rhythm,
+    ...(average ? judgeBeats(waves.wave, raw, bounds, beats, average.samples, rateHz) : {}),
+    qualities: judgePulseQualities(
+      quality.usable ? pulseMeasures(bpm, parameters, rhythm.evidence ?? null, GRAM_FORCE_PER_UNIT) : {},
+    ),
   };
+}
+
+function rhythmOf(intervals: readonly (number | null)[]): PulseAnalysis['rhythm'] {
+  const rhythm = assessRhythm(intervals);
+  if (rhythm.pattern === 'not-assessable') return rhythm;
+  return { ...rhythm, evidence: rhythmEvidence(intervals, rhythm) };
 }
 
 function checkInput(samples: Float32Array | Float64Array, rateHz: number): void {
@@ -128,6 +146,6 @@ function emptyAnalysis(raw: Float64Array, rateHz: number, reasons: readonly Qual
     parameters: NO_PARAMETERS,
     rate: { bpm: null },
     rhythm: RHYTHM_NOT_ASSESSABLE,
-    qualities: judgePulseQualities(null),
+    qualities: judgePulseQualities({}),
   };
 }

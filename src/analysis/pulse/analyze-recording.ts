@@ -1,4 +1,4 @@
-import type { PulseAnalysis, PulseFinding } from '../../domain/finding.ts';
+import type { PressureCurve, PulseAnalysis, PulseChannelFinding, PulseFinding } from '../../domain/finding.ts';
 import type { Quality, QualityReason } from '../../domain/quality.ts';
 import {
   PRESSURE_STEPS,
@@ -10,6 +10,10 @@ import {
 } from '../../domain/waveform.ts';
 import { analyzePulse } from './analyze-pulse.ts';
 import { cleanStretches, type Stretch } from './clean-stretches.ts';
+import { judgePulseQualities } from './judge-qualities.ts';
+import { pressureCurve } from './pressure-curve.ts';
+import { pulseMeasures } from './pulse-measures.ts';
+import { median } from './statistics.ts';
 
 /** A wave below this is not felt: 50 Pa is a fiftieth of an ordinary wave and a few times a sensor's noise. */
 export const LEAST_RANGE_PA = 50;
@@ -21,6 +25,7 @@ interface AnalysedChannel {
   readonly position: PulsePosition;
   readonly step: PressureStep;
   readonly samplesPa: Float32Array;
+  readonly contactPressurePa: number;
   readonly analysis: PulseAnalysis;
 }
 
@@ -32,11 +37,14 @@ export function analyzePulseRecording(recording: PulseRecording): PulseFinding {
   const channels = recording.segments.flatMap(analyseSegment);
   const usable = channels.filter((channel) => channel.analysis.quality.usable);
   const best = usable.toSorted(byQualityThenAmplitude)[0] ?? null;
+  const pressureCurves = PULSE_POSITIONS.map((position) => pressureCurve(position, curvePoints(usable, position)));
   return {
     wrist: recording.wrist,
     best: best && { position: best.position, step: best.step },
-    analysis: best?.analysis ?? null,
+    analysis: best && withDepth(best.analysis, curveOf(pressureCurves, best.position)),
     amplitudesPa: amplitudes(usable),
+    channels: channels.map(toChannelFinding),
+    pressureCurves,
     excerpt: best && {
       sampleRateHz: best.analysis.rateHz,
       samplesPa: Array.from(best.samplesPa.subarray(0, Math.floor(EXCERPT_S * best.analysis.rateHz))),
@@ -51,7 +59,8 @@ function analyseSegment(segment: PulseSegment): AnalysedChannel[] {
   return PULSE_POSITIONS.map((position) => {
     const samplesPa = segment.samplesPa[position].subarray(stretch.fromIndex, stretch.toIndex);
     const analysis = analyzePulse(samplesPa, segment.sampleRateHz, { leastRange: LEAST_RANGE_PA });
-    return { position, step: segment.step, samplesPa, analysis };
+    const contact = segment.contactPressurePa[position].subarray(stretch.fromIndex, stretch.toIndex);
+    return { position, step: segment.step, samplesPa, contactPressurePa: median(contact) ?? 0, analysis };
   });
 }
 
@@ -73,6 +82,46 @@ function amplitudes(usable: readonly AnalysedChannel[]): PulseFinding['amplitude
   const perStep = (position: PulsePosition) =>
     Object.fromEntries(PRESSURE_STEPS.map((step) => [step, h1(position, step)])) as Record<PressureStep, number | null>;
   return { cun: perStep('cun'), guan: perStep('guan'), chi: perStep('chi') };
+}
+
+function curvePoints(usable: readonly AnalysedChannel[], position: PulsePosition): PressureCurve['points'] {
+  return usable.flatMap(({ step, contactPressurePa, analysis, ...channel }) =>
+    channel.position === position && analysis.parameters.h1 !== null
+      ? [{ step, pressurePa: contactPressurePa, amplitudePa: analysis.parameters.h1 }]
+      : [],
+  );
+}
+
+function curveOf(curves: readonly PressureCurve[], position: PulsePosition): PressureCurve | undefined {
+  return curves.find((curve) => curve.position === position);
+}
+
+/** Depth is judged only where all three pressures gave a pulse: a missing one might have been the largest. */
+function withDepth(analysis: PulseAnalysis, curve: PressureCurve | undefined): PulseAnalysis {
+  const step = curve?.points.length === PRESSURE_STEPS.length ? curve.bestStep : null;
+  const { rate, parameters, rhythm } = analysis;
+  const measures = pulseMeasures(rate.bpm, parameters, rhythm.evidence ?? null, null);
+  const depth = step === null ? null : PRESSURE_STEPS.indexOf(step);
+  return { ...analysis, qualities: judgePulseQualities({ ...measures, 'best-pressure-step': depth }) };
+}
+
+/** A figure needs no more points than this a second; a faster mean beat is thinned. */
+const FIGURE_RATE_HZ = 250;
+
+function toChannelFinding({ position, step, contactPressurePa, analysis }: AnalysedChannel): PulseChannelFinding {
+  const { usable } = analysis.quality;
+  const every = Math.max(1, Math.ceil(analysis.rateHz / FIGURE_RATE_HZ));
+  return {
+    position,
+    step,
+    contactPressurePa,
+    quality: analysis.quality,
+    amplitudePa: usable ? analysis.parameters.h1 : null,
+    bpm: usable ? analysis.rate.bpm : null,
+    beats: analysis.beatQuality?.filter((beat) => beat.usable).length ?? 0,
+    rateHz: analysis.rateHz / every,
+    meanBeatSamples: usable ? analysis.meanBeatSamples.filter((_, i) => i % every === 0) : [],
+  };
 }
 
 /** Why nothing could be used: the reasons of all channels and of the instrument, most frequent first. */

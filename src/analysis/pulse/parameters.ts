@@ -1,5 +1,7 @@
-import type { BeatFiducials, PulseParameters } from '../../domain/finding.ts';
+import type { BeatFiducials, PulseParameters, PulseRatios } from '../../domain/finding.ts';
 import { argMax, localMaxima, localMinima } from './extremum.ts';
+import { crossing } from './level-crossing.ts';
+import { waveAngles } from './wave-angles.ts';
 
 /** Levels of the main wave at which its width is measured: its upper third and its upper fifth. */
 const W1_LEVEL = 2 / 3;
@@ -21,14 +23,61 @@ export const NO_PARAMETERS: PulseParameters = {
   w2: null,
   as: null,
   ad: null,
+  ratios: {
+    h2h1: null,
+    h3h1: null,
+    h4h1: null,
+    h5h1: null,
+    t1t: null,
+    t4t: null,
+    w1t: null,
+    w2t: null,
+    asAd: null,
+  },
+  angles: { alphaDeg: null, thetaDeg: null },
 };
+
+type Measures = Omit<PulseParameters, 'ratios' | 'angles'>;
 
 /**
  * Heights, times, widths and areas of the mean beat (points P0 onset, P1 main peak, P2 notch before and P3 crest of the
  * tidal wave, P4 dicrotic notch, P5 dicrotic peak, P6 next onset), after Chu 2012, J Chin Integr Med 10(10):1099.
- * h1–h4 above P0, h5 above P4; t5 from P4 to P6. `beat` runs from onset to onset.
+ * h1–h4 above P0, h5 above P4; t5 from P4 to P6. `beat` runs from onset to onset. Angles need `gramForcePerUnit`: gram-force
+ * for one unit of the wave (for Pa the sensor's effective area in m² over 0.00980665 N); null leaves them null.
  */
-export function pulseParameters(beat: Float64Array, points: BeatFiducials, rateHz: number): PulseParameters {
+export function pulseParameters(
+  beat: Float64Array,
+  points: BeatFiducials,
+  rateHz: number,
+  gramForcePerUnit: number | null = null,
+): PulseParameters {
+  const measures = beatMeasures(beat, points, rateHz);
+  return {
+    ...measures,
+    ratios: ratiosOf(measures),
+    angles: waveAngles(beat, points, rateHz, gramForcePerUnit),
+  };
+}
+
+function ratiosOf({ h1, h2, h3, h4, h5, t1, t4, t, w1, w2, as, ad }: Measures): PulseRatios {
+  return {
+    h2h1: ratio(h2, h1),
+    h3h1: ratio(h3, h1),
+    h4h1: ratio(h4, h1),
+    h5h1: ratio(h5, h1),
+    t1t: ratio(t1, t),
+    t4t: ratio(t4, t),
+    w1t: ratio(w1, t),
+    w2t: ratio(w2, t),
+    asAd: ratio(as, ad),
+  };
+}
+
+function ratio(part: number | null, whole: number | null): number | null {
+  return part === null || whole === null || whole <= 0 ? null : part / whole;
+}
+
+function beatMeasures(beat: Float64Array, points: BeatFiducials, rateHz: number): Measures {
   const { onset: p0, systolicPeak: p1, dicroticNotch: p4, diastolicPeak: p5 } = points;
   const { p2, p3 } = tidalWave(beat, points);
   const p6 = beat.length;
@@ -77,15 +126,6 @@ function widthS(beat: Float64Array, p0: number, p1: number, share: number, rateH
   const left = crossing(beat, top, -1, level);
   const right = crossing(beat, top, 1, level);
   return left === null || right === null ? null : (right - left) / rateHz;
-}
-
-function crossing(beat: Float64Array, from: number, step: 1 | -1, level: number): number | null {
-  for (let i = from + step; i >= 0 && i < beat.length; i += step) {
-    const outer = beat[i] as number;
-    const inner = beat[i - step] as number;
-    if (outer < level) return i - step * ((level - outer) / (inner - outer));
-  }
-  return null;
 }
 
 /** Trapezoids above P0; the sample at the next onset counts as 0. */

@@ -1,3 +1,5 @@
+import type { BeatQuality } from '../../domain/finding.ts';
+import { beatQualityRows, beatQualityText } from './beat-quality-text.ts';
 import { codeIn, concept, ownCode, required } from './elements.ts';
 import { unitOf } from './finding-units.ts';
 import { tableRows, tableText } from './number-table.ts';
@@ -16,6 +18,9 @@ const WAVES: Readonly<Record<string, string>> = {
   'excerpt.samplesPa': 'excerpt.sampleRateHz',
   'analysis.meanBeatSamples': 'analysis.rateHz',
 };
+/** Each channel's mean beat, with its rate beside it. */
+const CHANNEL_WAVE = /^(channels\.\d+\.)meanBeatSamples$/;
+const BEAT_QUALITY = 'analysis.beatQuality';
 const TABLES: ReadonlySet<string> = new Set(['analysis.beats']);
 const POINTS: ReadonlySet<string> = new Set(['tongue.outline']);
 /** Lists and maps that may be empty: no component stands for them, so a reader fills them in. */
@@ -46,7 +51,8 @@ function walk(value: unknown, path: readonly string[], root: FindingTree): Leaf[
 }
 
 function wholeList(name: string, list: readonly unknown[], root: FindingTree): ComponentValue | null {
-  const ratePath = WAVES[name];
+  if (name === BEAT_QUALITY) return { valueString: beatQualityText(list as readonly BeatQuality[]) };
+  const ratePath = WAVES[name] ?? (CHANNEL_WAVE.test(name) ? name.replace(CHANNEL_WAVE, '$1rateHz') : undefined);
   if (ratePath !== undefined) {
     return { valueSampledData: sampledDataFrom(list as readonly number[], Number(valueAt(root, ratePath))) };
   }
@@ -85,11 +91,19 @@ export function findingFrom(prefix: string, components: readonly ObservationComp
 
 /** Puts empty lists where a finding may have them and no component spoke of one. */
 export function fillEmptyLists(finding: Record<string, unknown>, extra: readonly string[] = []): void {
-  for (const path of [...MAY_BE_EMPTY, ...extra]) {
+  for (const path of [...MAY_BE_EMPTY, ...listsOfChannels(finding), ...extra]) {
     const keys = path.split('.');
     const parent = valueAt(finding, keys.slice(0, -1).join('.'));
     if (typeof parent === 'object' && parent !== null && !((keys.at(-1) ?? '') in parent)) put(finding, keys, []);
   }
+}
+
+function listsOfChannels({ channels, pressureCurves }: Record<string, unknown>): string[] {
+  const indexes = (list: unknown) => (Array.isArray(list) ? [...list.keys()] : []);
+  return [
+    ...indexes(channels).flatMap((i) => [`channels.${i}.quality.reasons`, `channels.${i}.meanBeatSamples`]),
+    ...indexes(pressureCurves).map((i) => `pressureCurves.${i}.points`),
+  ];
 }
 
 function put(root: Record<string, unknown>, keys: readonly string[], value: unknown): void {
@@ -111,6 +125,7 @@ function readValue(path: string, component: ObservationComponent): unknown {
 }
 
 function readText(path: string, text: string): unknown {
+  if (path === BEAT_QUALITY) return beatQualityRows(text);
   if (TABLES.has(path)) return tableRows(text);
   return POINTS.has(path) ? tableRows(text).map(({ x, y }) => [x, y]) : text;
 }

@@ -1,0 +1,31 @@
+import type { PressureCurve } from '../../domain/finding.ts';
+import { PRESSURE_STEPS, type PulsePosition } from '../../domain/waveform.ts';
+
+type Point = PressureCurve['points'][number];
+
+/**
+ * Pulse height over contact pressure at one position (P–h curve). The pressure of the largest pulse is the index of depth
+ * (Evid Based Complement Alternat Med 2013:938641); between three steps it is the top of the parabola through them.
+ */
+export function pressureCurve(position: PulsePosition, measured: readonly Point[]): PressureCurve {
+  const points = measured.toSorted((a, b) => a.pressurePa - b.pressurePa);
+  const largest = points.toSorted((a, b) => b.amplitudePa - a.amplitudePa)[0];
+  return {
+    position,
+    points,
+    bestPressurePa: points.length === PRESSURE_STEPS.length ? topOf(points) : null,
+    bestStep: points.length > 1 && largest !== undefined ? largest.step : null,
+  };
+}
+
+/** Null where the parabola through three points has no top between the outer two. */
+function topOf(points: readonly Point[]): number | null {
+  const [p, q, r] = points;
+  if (p === undefined || q === undefined || r === undefined) return null;
+  const first = (q.amplitudePa - p.amplitudePa) / (q.pressurePa - p.pressurePa);
+  const second = (r.amplitudePa - q.amplitudePa) / (r.pressurePa - q.pressurePa);
+  const bend = (second - first) / (r.pressurePa - p.pressurePa);
+  if (!(bend < 0)) return null;
+  const top = (p.pressurePa + q.pressurePa) / 2 - first / (2 * bend);
+  return top >= p.pressurePa && top <= r.pressurePa ? top : null;
+}
