@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import type { Tensor } from '../src/inference/model.ts';
 import { loadOnnxModel } from '../src/inference/onnx-model.ts';
+import { compileProfile } from '../src/inquiry/compile-profile.ts';
 import { compileScorer } from '../src/inquiry/compile-scorer.ts';
-import type { QuestionnaireDefinition } from '../src/inquiry/definition.ts';
+import { fiveStateOpen } from '../src/inquiry/five-state-questionnaire.ts';
 import { ONNX_OPSET } from '../src/inquiry/onnx-graph.ts';
-import { questionnaireDefinition } from '../src/inquiry/questionnaire.ts';
+import { questionnaireDefinition, scoredQuestionnaires } from '../src/inquiry/questionnaire.ts';
 
 export interface BuiltScorer {
   readonly modelBytes: Uint8Array;
@@ -16,10 +17,36 @@ export interface BuiltScorer {
   readonly golden: unknown;
 }
 
-/** Compiles one installed questionnaire and takes its golden answers from the compiled file itself. */
-export async function buildScorer(id: string): Promise<BuiltScorer> {
+/** A definition compiled, with what golden answers need to know of it. */
+interface Compiled {
+  readonly name: string;
+  readonly version: string;
+  readonly modelBytes: Uint8Array;
+  readonly items: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** Ids of every questionnaire whose scorer ships. */
+export function shippedScorers(): readonly string[] {
+  return [...scoredQuestionnaires(), fiveStateOpen().id];
+}
+
+function compile(id: string): Compiled {
+  const open = fiveStateOpen();
+  if (id === open.id) {
+    const { version, statements } = open;
+    return { name: id, version, modelBytes: compileProfile(open), items: statements.length, lowest: 0, highest: 1 };
+  }
   const definition = questionnaireDefinition(id);
-  const modelBytes = compileScorer(definition);
+  const { version, numbers } = definition;
+  return { name: id, version, modelBytes: compileScorer(definition), items: numbers.length, lowest: 1, highest: 5 };
+}
+
+/** Compiles one shipped questionnaire and takes its golden answers from the compiled file itself. */
+export async function buildScorer(id: string): Promise<BuiltScorer> {
+  const compiled = compile(id);
+  const { name, version, modelBytes } = compiled;
   const model = await loadOnnxModel(
     {
       createSession: (bytes) => InferenceSession.create(bytes, { intraOpNumThreads: 1 }),
@@ -27,15 +54,15 @@ export async function buildScorer(id: string): Promise<BuiltScorer> {
     },
     modelBytes,
   );
-  const answers = goldenAnswers(definition);
+  const answers = goldenAnswers(compiled);
   const outputs = await model.run({ answers });
   const sourcePath = `src/inquiry/definitions/${id}.json`;
   const source = await readFile(new URL(`../${sourcePath}`, import.meta.url));
   return {
     modelBytes,
     manifest: {
-      name: definition.id,
-      version: definition.version,
+      name,
+      version,
       sha256: sha256(modelBytes),
       opset: ONNX_OPSET,
       inputs: model.inputs,
@@ -55,11 +82,14 @@ export async function buildScorer(id: string): Promise<BuiltScorer> {
   };
 }
 
-/** Five sheets with one answer throughout, then seven whose answers step through 1–5 at different strides. */
-function goldenAnswers({ numbers }: QuestionnaireDefinition): Tensor {
+/** Five sheets with one answer throughout, then seven whose answers step through the options at different strides. */
+function goldenAnswers({ items, lowest, highest }: Compiled): Tensor {
   const strides = [0, 0, 0, 0, 0, 1, 2, 3, 4, 1, 2, 3];
-  const rows = strides.map((stride, row) => numbers.map((_, item) => 1 + ((row + stride * (item + (item >> 2))) % 5)));
-  return { type: 'float32', dims: [rows.length, numbers.length], data: Float32Array.from(rows.flat()) };
+  const options = highest - lowest + 1;
+  const rows = strides.map((stride, row) =>
+    Array.from({ length: items }, (_, item) => lowest + ((row + stride * (item + (item >> 2))) % options)),
+  );
+  return { type: 'float32', dims: [rows.length, items], data: Float32Array.from(rows.flat()) };
 }
 
 function toJson({ type, dims, data }: Tensor) {

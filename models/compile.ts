@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { installedQuestionnaires } from '../src/inquiry/questionnaire.ts';
-import { buildScorer } from './build-scorer.ts';
+import { buildScorer, shippedScorers } from './build-scorer.ts';
 
-/** `node models/compile.ts`: writes the scorer of every installed questionnaire; the cards are written by hand. */
-for (const id of installedQuestionnaires()) {
+/** `node models/compile.ts`: writes the scorer of every questionnaire that can be scored; the cards are written by hand. */
+for (const id of shippedScorers()) {
   const { modelBytes, manifest, golden } = await buildScorer(id);
   const folder = new URL(`./${id}/`, import.meta.url);
   await mkdir(folder, { recursive: true });

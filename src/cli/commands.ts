@@ -61,7 +61,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'score',
-    usage: 'score QUESTIONNAIRE ANSWERS.json... [--json]',
+    usage: 'score QUESTIONNAIRE ANSWERS.json... [--pack FILE --publisher KEY.pem] [--json]',
     summary: 'scores answer sheets by the standard',
     load: () => import('./commands/score.ts'),
   },

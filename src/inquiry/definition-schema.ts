@@ -14,7 +14,7 @@ const GENDER_SYSTEM = 'http://hl7.org/fhir/administrative-gender';
 /** Ours: which scales there are, which scale an item counts on, and what an observer may fill in. */
 const SCALE_URL = 'urn:sizhen:fhir:extension:constitution-scale';
 export const SCORED_ON_URL = 'urn:sizhen:fhir:extension:scored-on';
-const MAY_BE_OBSERVED_URL = 'urn:sizhen:fhir:extension:may-be-observed';
+export const MAY_BE_OBSERVED_URL = 'urn:sizhen:fhir:extension:may-be-observed';
 
 const OrdinalValue = Type.Object({ url: Type.Literal(ORDINAL_VALUE_URL), valueDecimal: Type.Number() }, closed);
 
@@ -94,7 +94,8 @@ const QuestionItem = Type.Object(
     linkId: Type.String({ pattern: '^[1-9][0-9]?[FM]?$' }),
     extension: Type.Array(Type.Union([ScoredOnExtension, MayBeObserved]), { minItems: 1 }),
     prefix: Type.String({ pattern: '^[1-9][0-9]?$' }),
-    text: Type.String({ minLength: 1 }),
+    // Absent where the wording is licensed and comes in a pack.
+    text: Type.Optional(Type.String({ minLength: 1 })),
     type: Type.Literal('choice'),
     enableWhen: Type.Optional(Type.Tuple([EnableWhen])),
     required: Type.Literal(true),

@@ -2,7 +2,13 @@ import { Compile } from 'typebox/compile';
 import { CONSTITUTIONS, type Constitution } from '../domain/constitution.ts';
 import type { QuestionnaireId } from '../domain/questionnaire.ts';
 import type { Sex } from '../domain/resident.ts';
-import { DefinitionResource, type QuestionItem, SCORED_ON_URL, type ScaleExtension } from './definition-schema.ts';
+import {
+  DefinitionResource,
+  MAY_BE_OBSERVED_URL,
+  type QuestionItem,
+  SCORED_ON_URL,
+  type ScaleExtension,
+} from './definition-schema.ts';
 import { InquiryError } from './inquiry-error.ts';
 
 export interface AnswerOption {
@@ -20,7 +26,10 @@ export interface ItemDefinition {
   readonly linkId: string;
   /** Key of the answer; the two wordings of a sex-specific item share it. */
   readonly number: string;
-  readonly text: string;
+  /** Null where the wording is licensed and comes in a pack. */
+  readonly text: string | null;
+  /** 可由调查员观察后填写. */
+  readonly mayBeObserved: boolean;
   /** Null: everybody answers. */
   readonly sex: Sex | null;
   readonly options: readonly AnswerOption[];
@@ -99,7 +108,8 @@ function readItem(item: QuestionItem, frequency: readonly AnswerOption[]): ItemD
   return {
     linkId: item.linkId,
     number: item.prefix,
-    text: item.text,
+    text: item.text ?? null,
+    mayBeObserved: item.extension.some((extension) => extension.url === MAY_BE_OBSERVED_URL),
     sex: item.enableWhen?.[0].answerCoding.code ?? null,
     options: own ?? frequency,
     scoredOn: item.extension.flatMap((extension) =>

@@ -1,6 +1,7 @@
 import type { ConstitutionResult, ConstitutionScale } from '../domain/constitution.ts';
 import type { AnswerSheet } from '../domain/questionnaire.ts';
 import type { Model, NamedTensors } from '../inference/model.ts';
+import { answersTensor } from './answers-tensor.ts';
 import { conclude } from './conclude.ts';
 import type { QuestionnaireDefinition } from './definition.ts';
 import { InquiryError } from './inquiry-error.ts';
@@ -40,7 +41,7 @@ export async function scoreSheets(
   const results: ConstitutionResult[] = [];
   for (let from = 0; from < sheets.length; from += SHEETS_PER_RUN) {
     const batch = sheets.slice(from, from + SHEETS_PER_RUN);
-    const outputs = await scorer.run(packAnswers(batch, definition), signal);
+    const outputs = await scorer.run({ answers: answersTensor(batch, definition.numbers) }, signal);
     for (let row = 0; row < batch.length; row += 1) results.push(readResult(row, outputs, definition, scorer));
   }
   return results;
@@ -53,17 +54,6 @@ function checkSheet(sheet: AnswerSheet, definition: QuestionnaireDefinition): vo
     });
   }
   validateAnswers(sheet);
-}
-
-/** [sheets, items], columns in the order of `definition.numbers`. */
-function packAnswers(sheets: readonly AnswerSheet[], { numbers }: QuestionnaireDefinition): NamedTensors {
-  const data = new Float32Array(sheets.length * numbers.length);
-  sheets.forEach(({ answers }, row) => {
-    numbers.forEach((number, column) => {
-      data[row * numbers.length + column] = answers[number] ?? Number.NaN;
-    });
-  });
-  return { answers: { type: 'float32', dims: [sheets.length, numbers.length], data } };
 }
 
 function readResult(

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { CONSTITUTIONS } from '../../src/domain/constitution.ts';
 import { compileScorer } from '../../src/inquiry/compile-scorer.ts';
 import { questionnaireDefinition } from '../../src/inquiry/questionnaire.ts';
-import { ccmqDefinition } from './support/ccmq-definition.ts';
 import { CCMQ_STRUCTURE } from './support/ccmq-structure.ts';
 import { ELDER_TABLE, elderVerdicts, plainScore } from './support/plain-rule.ts';
 import { runCompiled } from './support/run-compiled.ts';
@@ -11,7 +10,7 @@ import { everyRawSum, GBT46939_SCALES, randomSheets, uniform } from './support/s
 const QUESTIONNAIRES = [
   { name: 'GB/T 46939-2025', definition: questionnaireDefinition('gbt46939-2025'), table: GBT46939_SCALES },
   { name: 'the elder form', definition: questionnaireDefinition('elder-33'), table: ELDER_TABLE },
-  { name: 'the 60-item structure', definition: ccmqDefinition(), table: CCMQ_STRUCTURE },
+  { name: 'the 60-item structure', definition: questionnaireDefinition('ccmq-60'), table: CCMQ_STRUCTURE },
 ];
 
 const column = (id: (typeof CONSTITUTIONS)[number]) => CONSTITUTIONS.indexOf(id);
@@ -149,7 +148,7 @@ describe('the elder form', () => {
 });
 
 describe('the 60-item structure', () => {
-  const definition = ccmqDefinition();
+  const definition = questionnaireDefinition('ccmq-60');
   const lengths = [8, 8, 7, 8, 8, 6, 7, 7, 7];
 
   it('has the published scale lengths, with six items for 湿热', () => {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { itemsForSex, readDefinition } from '../../src/inquiry/definition.ts';
 import gbt46939 from '../../src/inquiry/definitions/gbt46939-2025.json' with { type: 'json' };
 import { questionnaireDefinition } from '../../src/inquiry/questionnaire.ts';
+import { CCMQ_STRUCTURE } from './support/ccmq-structure.ts';
+import { ELDER_PRINTED } from './support/elder-printed.ts';
 import { GBT46939_TABLE } from './support/gbt46939-table.ts';
 import { CHINESE } from './support/plain-rule.ts';
 
@@ -47,7 +49,33 @@ describe('the definition of GB/T 46939-2025', () => {
   });
 });
 
+/** `气虚;平和反` as the definition has it. */
+const scalesOf = (scales: string) =>
+  scales.split(';').map((scale) => ({ scale: CHINESE[scale.replace('反', '')], reverse: scale.endsWith('反') }));
+
 describe('the definition of the elder form', () => {
+  it('prints every item as the form does, and scores it on the same scales', () => {
+    const { items } = questionnaireDefinition('elder-33');
+    expect(items.map(({ linkId, text, scoredOn }) => [linkId, text, scoredOn])).toEqual(
+      ELDER_PRINTED.map(([item, text, scales]) => [item, text, scalesOf(scales)]),
+    );
+  });
+
+  it.each([
+    ['9', ['BMI<24', '24≤BMI<25', '25≤BMI<26', '26≤BMI<28', 'BMI≥28']],
+    ['14', ['一年<2次', '一年2–4次', '一年5–6次', '一年8次以上', '几乎每月']],
+    ['17', ['从来没有', '一年1、2次', '一年3、4次', '一年5、6次', '每次遇到上述原因都过敏']],
+    ['28', ['腹围<80cm（2.4尺）', '腹围80–85cm', '腹围86–90cm', '腹围91–105cm', '腹围>105cm（3.15尺）']],
+  ])('gives item %s its own options', (number, labels) => {
+    const item = questionnaireDefinition('elder-33').items.find((candidate) => candidate.number === number);
+    expect(item?.options).toEqual(labels.map((label, index) => ({ value: index + 1, label })));
+  });
+
+  it('lets an observer answer items 32 and 33 only', () => {
+    const observed = questionnaireDefinition('elder-33').items.filter((item) => item.mayBeObserved);
+    expect(observed.map((item) => item.number)).toEqual(['32', '33']);
+  });
+
   it('asks 33 items, of which four have options of their own', () => {
     const { items } = questionnaireDefinition('elder-33');
     const usual = items[0]?.options[0]?.label;
@@ -58,6 +86,21 @@ describe('the definition of the elder form', () => {
       '17',
       '28',
     ]);
+  });
+});
+
+describe('the definition of the 60-item scale', () => {
+  const definition = questionnaireDefinition('ccmq-60');
+
+  it('scores every item on the scales of the standard and holds no wording', () => {
+    const once = definition.items.filter((item) => item.linkId !== '60M');
+    expect(once.map(({ scoredOn }) => scoredOn)).toEqual(CCMQ_STRUCTURE.map(scalesOf));
+    expect(definition.items.every((item) => item.text === null)).toBe(true);
+  });
+
+  it('asks each sex 60 items, of which only item 60 differs', () => {
+    expect(itemsForSex(definition, 'female').filter((item) => item.sex !== null)[0]?.linkId).toBe('60F');
+    expect(itemsForSex(definition, 'male').map((item) => item.number)).toEqual(definition.numbers);
   });
 });
 

@@ -8,7 +8,27 @@ describe('an answers file', () => {
     expect(parseAnswersJson('{"sex":"female","answers":{"1":3,"16":5}}')).toEqual({
       sex: 'female',
       answers: { '1': 3, '16': 5 },
+      ageYears: null,
+      education: null,
     });
+  });
+
+  it('may say age and education, by which a licensed test chooses its norms', () => {
+    const text = '{"sex":"male","answers":{},"ageYears":70,"education":"primary-or-less"}';
+    expect(parseAnswersJson(text)).toMatchObject({ ageYears: 70, education: 'primary-or-less' });
+  });
+
+  it('may key the item for the sex by its wording', () => {
+    expect(parseAnswersJson('{"sex":"male","answers":{"16M":4}}').answers).toEqual({ '16': 4 });
+  });
+
+  it.each([
+    ["the other sex's wording", '{"sex":"male","answers":{"16F":4}}', ['16F']],
+    ['two answers to one item', '{"sex":"male","answers":{"16":4,"16M":4}}', ['16M']],
+  ])('is refused with %s', (_, text, items) => {
+    expect(() => parseAnswersJson(text)).toThrow(
+      expect.objectContaining({ code: 'inquiry/wrong-wording', context: { items } }),
+    );
   });
 
   it('may begin with a byte order mark', () => {
