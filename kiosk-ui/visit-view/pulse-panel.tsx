@@ -2,6 +2,7 @@ import type { PulseAnalysis, PulseFinding } from '../../src/domain/finding.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import type { Wrist } from '../../src/domain/waveform.ts';
+import { Icon } from '../shared/icon.tsx';
 import { WORDS } from '../shared/words.ts';
 import { AmplitudeMatrix } from './amplitude-matrix.tsx';
 import { MarkedWave } from './marked-wave.tsx';
@@ -49,6 +50,7 @@ function WristColumn({ visit, wrist }: { readonly visit: Visit; readonly wrist: 
         <Nothing words={reason === null ? VISIT_TEXT.pulse.nothing : WORDS.skipped[reason]} />
       ) : (
         <>
+          <EcgHint finding={finding} />
           <Wave finding={finding} />
           {finding.analysis === null ? null : <Numbers analysis={finding.analysis} />}
           <AmplitudeMatrix finding={finding} />
@@ -63,6 +65,18 @@ function headWords({ analysis }: PulseFinding): string {
   if (analysis === null) return rateWords(null);
   const rhythm = VISIT_TEXT.pulse.rhythm[analysis.rhythm.pattern];
   return [rateWords(analysis), rhythm, ...presentQualities(analysis)].join(VISIT_TEXT.dot);
+}
+
+/** A hint to refer, shown with the number it rests on; never a diagnosis. */
+function EcgHint({ finding }: { readonly finding: PulseFinding }) {
+  const { evidence, nrmssd } = finding.analysis?.rhythm ?? {};
+  if (evidence?.referForEcg !== true || typeof nrmssd !== 'number') return null;
+  return (
+    <p class="quality-line" data-state="poor">
+      <Icon name="warning" />
+      {VISIT_TEXT.pulse.referForEcg(nrmssd.toFixed(2))}
+    </p>
+  );
 }
 
 /** Which channel the wave and the numbers come from. */

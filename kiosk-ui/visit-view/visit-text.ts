@@ -107,6 +107,8 @@ export const VISIT_TEXT = {
       'constantly-irregular': '持续不齐',
       'not-assessable': '节律不足以判断',
     } satisfies Record<RhythmPattern, string>,
+    referForEcg: (nrmssd: string) =>
+      `节律持续不齐（相邻间期差 ${nrmssd}，界限 0.12），建议转诊做心电图。仅为提示，不是诊断。`,
     qualityName: {
       slow: '迟',
       leisurely: '缓',

@@ -32,7 +32,7 @@ describe('what a rhythm is judged by', () => {
   });
 
   it('hints at an ECG when intervals are irregular throughout without a pattern, and not on few beats', () => {
-    const chaotic = Array.from({ length: 60 }, (_, i) => 0.5 + 0.6 * hashedUnit(3, 0, i));
+    const chaotic = Array.from({ length: 60 }, (_, i) => 0.5 + 0.6 * hashedUnit(3, 1, i));
     expect(evidenceOf(chaotic).referForEcg).toBe(true);
     expect(evidenceOf(chaotic.slice(0, 8)).referForEcg).toBe(false);
   });
