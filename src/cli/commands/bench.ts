@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import type { Benchmark, Figure } from '../bench/benchmark.ts';
 import { lastSample } from '../bench/last-sample.ts';
 import { lineDecoding } from '../bench/line-decoding.ts';
+import { scoring } from '../bench/scoring.ts';
 import { stationStart } from '../bench/station-start.ts';
 import { type CommandIo, EXIT, UsageError } from '../command.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [lineDecoding, stationStart, lastSample];
+const BENCHMARKS: readonly Benchmark[] = [lineDecoding, stationStart, lastSample, scoring];
 
 function line({ name, value, unit, baseline, ratio, aim, met }: Figure): string {
   const against =
