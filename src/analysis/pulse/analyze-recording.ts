@@ -105,6 +105,11 @@ function withDepth(analysis: PulseAnalysis, curve: PressureCurve | undefined): P
   return { ...analysis, qualities: judgePulseQualities({ ...measures, 'best-pressure-step': depth }) };
 }
 
+/** A figure shows no hundredth of a pascal: the rest would only make every record larger. */
+function toCentipascal(pressurePa: number): number {
+  return Math.round(pressurePa * 100) / 100;
+}
+
 /** A figure needs no more points than this a second; a faster mean beat is thinned. */
 const FIGURE_RATE_HZ = 250;
 
@@ -120,7 +125,7 @@ function toChannelFinding({ position, step, contactPressurePa, analysis }: Analy
     bpm: usable ? analysis.rate.bpm : null,
     beats: analysis.beatQuality?.filter((beat) => beat.usable).length ?? 0,
     rateHz: analysis.rateHz / every,
-    meanBeatSamples: usable ? analysis.meanBeatSamples.filter((_, i) => i % every === 0) : [],
+    meanBeatSamples: usable ? analysis.meanBeatSamples.filter((_, i) => i % every === 0).map(toCentipascal) : [],
   };
 }
 
