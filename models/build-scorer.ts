@@ -68,6 +68,7 @@ export async function buildScorer(id: string): Promise<BuiltScorer> {
       inputs: model.inputs,
       outputs: model.outputs,
       source: { path: sourcePath, sha256: sha256(source) },
+      terms: { use: 'unrestricted', statement: "The project's own, compiled from the definition; no training data." },
     },
     golden: {
       absoluteTolerance: 0,

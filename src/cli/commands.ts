@@ -67,7 +67,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'models',
-    usage: 'models [--json]',
+    usage: 'models [--no-research-models] [--json]',
     summary: 'every model with version, checksum and whether it passed its own check',
     load: () => import('./commands/models.ts'),
   },

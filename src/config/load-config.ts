@@ -23,6 +23,8 @@ const StationConfigSchema = Type.Object({
   countyUrl: Nullable(HttpUrl),
   passphraseFile: Nullable(Text),
   demonstration: Type.Boolean(),
+  /** False: models under research terms are left out, and their labels with them. */
+  researchModels: Type.Boolean(),
 });
 
 const CountyConfigSchema = Type.Object({
@@ -49,6 +51,7 @@ const STATION_DEFAULTS: StationConfig = {
   countyUrl: null,
   passphraseFile: null,
   demonstration: false,
+  researchModels: true,
 };
 
 const COUNTY_DEFAULTS: CountyConfig = {
@@ -73,6 +76,7 @@ const VARIABLES = {
   postgresUrl: 'POSTGRES_URL',
   passphraseFile: 'PASSPHRASE_FILE',
   demonstration: 'DEMONSTRATION',
+  researchModels: 'RESEARCH_MODELS',
 } as const;
 
 /**

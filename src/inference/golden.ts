@@ -5,11 +5,31 @@ import type { NamedTensors, Tensor, TensorType } from './model.ts';
 
 const closed = { additionalProperties: false } as const;
 
-const GoldenTensor = Type.Object(
+const tensorHead = {
+  type: Type.Union([Type.Literal('float32'), Type.Literal('float64'), Type.Literal('int32'), Type.Literal('uint8')]),
+  dims: Type.Array(Type.Integer({ minimum: 0 })),
+} as const;
+
+const GoldenTensor = Type.Object({ ...tensorHead, data: Type.Array(Type.Number()) }, closed);
+
+/** An input too large to be written out, a picture say, is named by its seed: see `patternValues`. */
+const PatternTensor = Type.Object(
   {
-    type: Type.Union([Type.Literal('float32'), Type.Literal('float64'), Type.Literal('int32'), Type.Literal('uint8')]),
-    dims: Type.Array(Type.Integer({ minimum: 0 })),
-    data: Type.Array(Type.Number()),
+    ...tensorHead,
+    pattern: Type.Object(
+      { seed: Type.Integer({ minimum: 0, maximum: 0xffff_ffff }), low: Type.Number(), high: Type.Number() },
+      closed,
+    ),
+  },
+  closed,
+);
+
+/** An output too large to be written out: these elements of it, by their index in row-major order. */
+const SampledTensor = Type.Object(
+  {
+    ...tensorHead,
+    at: Type.Array(Type.Integer({ minimum: 0 }), { minItems: 1 }),
+    data: Type.Array(Type.Number(), { minItems: 1 }),
   },
   closed,
 );
@@ -23,8 +43,8 @@ const GoldenFile = Type.Object(
       Type.Object(
         {
           name: Type.String({ minLength: 1 }),
-          inputs: Type.Record(Type.String(), GoldenTensor),
-          outputs: Type.Record(Type.String(), GoldenTensor),
+          inputs: Type.Record(Type.String(), Type.Union([GoldenTensor, PatternTensor])),
+          outputs: Type.Record(Type.String(), Type.Union([GoldenTensor, SampledTensor])),
         },
         closed,
       ),
@@ -34,10 +54,17 @@ const GoldenFile = Type.Object(
   closed,
 );
 
+/** What an output must hold: `data[i]` at element `at[i]`, or every element where `at` is null. */
+interface ExpectedTensor {
+  readonly dims: readonly number[];
+  readonly at: readonly number[] | null;
+  readonly data: readonly number[];
+}
+
 export interface GoldenCase {
   readonly name: string;
   readonly inputs: NamedTensors;
-  readonly outputs: NamedTensors;
+  readonly outputs: Readonly<Record<string, ExpectedTensor>>;
   readonly absoluteTolerance: number;
 }
 
@@ -55,8 +82,8 @@ export function parseGolden(text: string): readonly GoldenCase[] {
   const { absoluteTolerance, cases } = value;
   return cases.map(({ name, inputs, outputs }) => ({
     name,
-    inputs: readTensors(inputs),
-    outputs: readTensors(outputs),
+    inputs: Object.fromEntries(Object.entries(inputs).map(([key, tensor]) => [key, readInput(tensor)])),
+    outputs: Object.fromEntries(Object.entries(outputs).map(([key, tensor]) => [key, readOutput(tensor)])),
     absoluteTolerance,
   }));
 }
@@ -65,32 +92,59 @@ export function parseGolden(text: string): readonly GoldenCase[] {
 export function compareWithGolden(golden: GoldenCase, outputs: NamedTensors): void {
   for (const [name, expected] of Object.entries(golden.outputs)) {
     const actual = outputs[name];
-    const index = actual === undefined ? 0 : firstDifference(expected, actual, golden.absoluteTolerance);
-    if (index === null) continue;
-    throw new InferenceError('inference/golden-mismatch', `case ${golden.name}: ${name}[${index}] differs`, {
+    const difference =
+      actual === undefined ? { index: 0, expected: expected.data[0] } : firstDifference(expected, actual, golden);
+    if (difference === null) continue;
+    throw new InferenceError('inference/golden-mismatch', `case ${golden.name}: ${name}[${difference.index}] differs`, {
       case: golden.name,
       tensor: name,
-      index,
-      expected: expected.data[index],
-      actual: actual?.data[index],
+      ...difference,
+      actual: actual?.data[difference.index],
     });
   }
 }
 
-function firstDifference(expected: Tensor, actual: Tensor, tolerance: number): number | null {
-  if (expected.dims.join() !== actual.dims.join()) return 0;
-  // Negated, so that NaN differs from everything.
-  const at = [...expected.data].findIndex((value, index) => {
-    return !(Math.abs(value - (actual.data[index] ?? Number.NaN)) <= tolerance);
-  });
-  return at === -1 ? null : at;
+function firstDifference(expected: ExpectedTensor, actual: Tensor, { absoluteTolerance }: GoldenCase) {
+  if (expected.dims.join() !== actual.dims.join()) return { index: 0, expected: expected.data[0] };
+  for (const [i, value] of expected.data.entries()) {
+    const index = expected.at?.[i] ?? i;
+    // Negated, so that NaN differs from everything.
+    if (!(Math.abs(value - (actual.data[index] ?? Number.NaN)) <= absoluteTolerance)) return { index, expected: value };
+  }
+  return null;
 }
 
-function readTensors(tensors: Readonly<Record<string, Static<typeof GoldenTensor>>>): NamedTensors {
-  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, readTensor(tensor)]));
+/**
+ * `count` values between `low` and `high` from the linear congruential generator of Numerical Recipes (3rd ed., 7.1.5):
+ * s ← 1664525·s + 1013904223 mod 2³², value = low + (high − low)·s/2³². The same in every language, so that a training
+ * script can write down the answer to an input it need not write down.
+ */
+export function patternValues(count: number, seed: number, low: number, high: number): Float64Array {
+  const values = new Float64Array(count);
+  let state = seed >>> 0;
+  for (let i = 0; i < count; i++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    values[i] = low + ((high - low) * state) / 2 ** 32;
+  }
+  return values;
 }
 
-function readTensor({ type, dims, data }: Static<typeof GoldenTensor>): Tensor {
+function readInput(tensor: Static<typeof GoldenTensor> | Static<typeof PatternTensor>): Tensor {
+  const { type, dims } = tensor;
+  if ('data' in tensor) return makeTensor(type, dims, tensor.data);
+  const count = dims.reduce((product, dim) => product * dim, 1);
+  const { seed, low, high } = tensor.pattern;
+  return makeTensor(type, dims, patternValues(count, seed, low, high));
+}
+
+function readOutput(tensor: Static<typeof GoldenTensor> | Static<typeof SampledTensor>): ExpectedTensor {
+  const { dims } = tensor;
+  const at = 'at' in tensor ? tensor.at : null;
+  // Through the tensor's own type: what is written in decimals compares as the model computes it.
+  return { dims, at, data: [...makeTensor(tensor.type, dims, tensor.data).data] };
+}
+
+function makeTensor(type: TensorType, dims: readonly number[], data: ArrayLike<number>): Tensor {
   const make: Record<TensorType, () => Tensor> = {
     float32: () => ({ type: 'float32', dims, data: Float32Array.from(data) }),
     float64: () => ({ type: 'float64', dims, data: Float64Array.from(data) }),

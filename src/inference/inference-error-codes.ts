@@ -3,6 +3,7 @@ export const INFERENCE_ERROR_CODES = {
   'inference/models-folder-unreadable': 'The models folder cannot be listed.',
   'inference/model-not-found': 'No model of that name lies in the models folder.',
   'inference/model-refused': 'The model of that name failed its checks when the registry was opened.',
+  'inference/switched-off': 'The model stands under research terms and such models are switched off here.',
   'inference/invalid-manifest': 'model.json is missing, unreadable or does not describe a model.',
   'inference/card-missing': 'card.md is missing or empty, so nothing says what the model may be used for.',
   'inference/checksum-mismatch': 'model.onnx is missing or is not the file whose checksum model.json states.',

@@ -18,6 +18,19 @@ const Signature = Type.Object(
   closed,
 );
 
+/**
+ * Under which terms the model may be used. `research`: made from data whose commercial use is unverified; such a model
+ * can be switched off, and whoever uses it is told.
+ */
+const Terms = Type.Object(
+  {
+    use: Type.Union([Type.Literal('unrestricted'), Type.Literal('research')]),
+    /** Licence and origin of what the model was made from, in one sentence. */
+    statement: Type.String({ minLength: 1 }),
+  },
+  closed,
+);
+
 /** `model.json`: what a model folder says of itself. */
 export const ModelManifest = Type.Object(
   {
@@ -31,11 +44,13 @@ export const ModelManifest = Type.Object(
     outputs: Type.Record(Type.String(), Signature),
     /** What the model was made from, by its path in the project: a definition to compile, or a training set. */
     source: Type.Object({ path: Type.String({ minLength: 1 }), sha256: Sha256 }, closed),
+    terms: Terms,
   },
   closed,
 );
 
 export type ModelManifest = Static<typeof ModelManifest>;
+export type ModelTerms = Static<typeof Terms>;
 
 const validator = Compile(ModelManifest);
 

@@ -10,6 +10,10 @@ import type { ModelAnswer, ModelJob } from './worker-protocol.ts';
 export interface ModelRegistryOptions {
   /** One folder for each model: `model.onnx`, `model.json`, `card.md`, `golden.json`. */
   readonly modelsDir: string;
+  /** Names of the models that are wanted; every folder when absent. */
+  readonly only?: readonly string[];
+  /** False leaves out models under research terms, by `inference/switched-off`. Default true. */
+  readonly researchModels?: boolean;
   readonly workers?: number;
   /** Longest one run may take. */
   readonly timeoutMs?: number;
@@ -42,23 +46,23 @@ const DEFAULT_TIMEOUT_MS = 20_000;
  * is refused by code and the others are served. Rejects only with `inference/models-folder-unreadable`.
  */
 export async function openModelRegistry(options: ModelRegistryOptions): Promise<ModelRegistry> {
-  const { modelsDir, workers = DEFAULT_WORKERS, timeoutMs = DEFAULT_TIMEOUT_MS, clock = systemClock } = options;
-  const folders = await listFolders(modelsDir);
+  const { modelsDir, only, workers = DEFAULT_WORKERS, timeoutMs = DEFAULT_TIMEOUT_MS, clock = systemClock } = options;
+  const folders = (await listFolders(modelsDir)).filter((folder) => only === undefined || only.includes(folder));
   const program = new URL('./onnx-worker.ts', import.meta.url);
   const pool = new WorkerPool<ModelJob, ModelAnswer>({ program, size: workers, timeoutMs, clock });
-  const outcomes = await Promise.all(folders.map((folder) => tryModel(modelsDir, folder, pool)));
+  const outcomes = await Promise.all(folders.map((folder) => tryModel(options, folder, pool)));
   const models = outcomes.flatMap((outcome) => ('model' in outcome ? [outcome] : []));
   const refused = outcomes.flatMap((outcome) => ('code' in outcome ? [outcome] : []));
   return { models, refused, get: (name) => find(name, models, refused), close: () => pool.close() };
 }
 
 async function tryModel(
-  modelsDir: string,
+  { modelsDir, researchModels = true }: ModelRegistryOptions,
   folder: string,
   pool: WorkerPool<ModelJob, ModelAnswer>,
 ): Promise<VerifiedModel | RefusedModel> {
   try {
-    return await verifyModel(modelsDir, folder, pool);
+    return await verifyModel({ modelsDir, folder, researchModels }, pool);
   } catch (error) {
     if (!(error instanceof InferenceError)) throw error;
     return { folder, code: error.code, message: error.message };

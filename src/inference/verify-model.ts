@@ -4,7 +4,7 @@ import { compareWithGolden, parseGolden } from './golden.ts';
 import { InferenceError } from './inference-error.ts';
 import type { InferenceErrorCode } from './inference-error-codes.ts';
 import type { Model } from './model.ts';
-import { type ModelManifest, parseManifest } from './model-manifest.ts';
+import { type ModelManifest, type ModelTerms, parseManifest } from './model-manifest.ts';
 import { sameSignatures } from './tensor-signature.ts';
 import { createWorkerModel } from './worker-model.ts';
 import type { WorkerPool } from './worker-pool.ts';
@@ -14,6 +14,13 @@ export interface VerifiedModel {
   readonly model: Model;
   /** Markdown: data, licence, figures and limits. */
   readonly card: string;
+  readonly terms: ModelTerms;
+}
+
+export interface ModelFolder {
+  readonly modelsDir: string;
+  readonly folder: string;
+  readonly researchModels: boolean;
 }
 
 /**
@@ -21,12 +28,13 @@ export interface VerifiedModel {
  * answer are right. Rejects with the `InferenceError` of the first check that failed.
  */
 export async function verifyModel(
-  modelsDir: string,
-  folder: string,
+  { modelsDir, folder, researchModels }: ModelFolder,
   pool: WorkerPool<ModelJob, ModelAnswer>,
 ): Promise<VerifiedModel> {
   const read = (file: string, code: InferenceErrorCode) => readText(join(modelsDir, folder, file), code);
   const manifest = parseManifest(await read('model.json', 'inference/invalid-manifest'), folder);
+  const { terms } = manifest;
+  if (terms.use === 'research' && !researchModels) throw new InferenceError('inference/switched-off', terms.statement);
   const card = await read('card.md', 'inference/card-missing');
   if (card.trim() === '') throw new InferenceError('inference/card-missing', 'card.md is empty');
   const cases = parseGolden(await read('golden.json', 'inference/invalid-golden'));
@@ -35,7 +43,7 @@ export async function verifyModel(
   await checkSignature(manifest, path, pool);
   const model = createWorkerModel(manifest, path, pool);
   for (const golden of cases) compareWithGolden(golden, await model.run(golden.inputs));
-  return { model, card };
+  return { model, card, terms };
 }
 
 async function checkSignature(

@@ -1,26 +1,35 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../../src/domain/clock.ts';
 import type { NamedTensors } from '../../src/inference/model.ts';
-import { type ModelRegistry, openModelRegistry } from '../../src/inference/model-registry.ts';
+import {
+  type ModelRegistry,
+  type ModelRegistryOptions,
+  openModelRegistry,
+} from '../../src/inference/model-registry.ts';
 import { manualClock } from './support/manual-clock.ts';
 import { goodFiles, SLOW_BY_BATCH, writeModels } from './support/model-folder.ts';
 
 let registry: ModelRegistry | undefined;
 let remove: (() => Promise<void>) | undefined;
 
-async function open(models: Parameters<typeof writeModels>[0], clock?: Clock): Promise<ModelRegistry> {
+async function open(
+  models: Parameters<typeof writeModels>[0],
+  options: Partial<Omit<ModelRegistryOptions, 'modelsDir'>> = {},
+): Promise<ModelRegistry> {
+  await tidyUp();
   const written = await writeModels(models);
   remove = written.remove;
-  registry = await openModelRegistry({ modelsDir: written.modelsDir, ...(clock && { clock }) });
+  registry = await openModelRegistry({ modelsDir: written.modelsDir, ...options });
   return registry;
 }
 
-afterEach(async () => {
+async function tidyUp(): Promise<void> {
   await registry?.close();
   await remove?.();
   registry = undefined;
   remove = undefined;
-});
+}
+
+afterEach(tidyUp);
 
 const column = (...values: readonly number[]): NamedTensors => ({
   x: { type: 'float32', dims: [values.length, 1], data: Float32Array.from(values) },
@@ -103,6 +112,21 @@ describe('the model registry', () => {
     expect(() => get('none')).toThrow(expect.objectContaining({ code: 'inference/model-not-found' }));
   });
 
+  it('leaves out models under research terms where they are switched off, and says so', async () => {
+    const research = goodFiles('research');
+    const manifest = research['model.json'].replace('"unrestricted"', '"research"');
+    const folder = { research: { ...research, 'model.json': manifest }, good: goodFiles('good') };
+    expect((await open(folder)).models.map(({ terms }) => terms.use)).toEqual(['unrestricted', 'research']);
+    const { models, refused } = await open(folder, { researchModels: false });
+    expect(models.map(({ model }) => model.name)).toEqual(['good']);
+    expect(refused).toMatchObject([{ folder: 'research', code: 'inference/switched-off' }]);
+  });
+
+  it('opens only the models that are asked for', async () => {
+    const { models } = await open({ one: goodFiles('one'), two: goodFiles('two') }, { only: ['two', 'three'] });
+    expect(models.map(({ model }) => model.name)).toEqual(['two']);
+  });
+
   it('says so when there is no models folder', async () => {
     await expect(openModelRegistry({ modelsDir: '/nonexistent/models' })).rejects.toMatchObject({
       code: 'inference/models-folder-unreadable',
@@ -133,7 +157,7 @@ describe('a model in its worker', () => {
 
   it('is given up when it takes too long, and answers the next run', async () => {
     const clock = manualClock();
-    const { get } = await open({ slow: goodSlow() }, clock);
+    const { get } = await open({ slow: goodSlow() }, { clock });
     const running = get('slow').run(slowInput);
     clock.advance(20_000);
     await expect(running).rejects.toMatchObject({ code: 'inference/timed-out' });

@@ -4,14 +4,21 @@ import { type CommandIo, EXIT } from '../command.ts';
 import { MODELS_DIR } from '../project-paths.ts';
 
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
-  parseArgs({ args: [...args], options: { json: { type: 'boolean' } } });
-  const registry = await openModelRegistry({ modelsDir: MODELS_DIR });
+  const options = { json: { type: 'boolean' }, 'no-research-models': { type: 'boolean' } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  const registry = await openModelRegistry({
+    modelsDir: MODELS_DIR,
+    researchModels: values['no-research-models'] !== true,
+  });
   try {
-    for (const { model } of registry.models)
-      io.out(JSON.stringify({ name: model.name, version: model.version, sha256: model.sha256, state: 'verified' }));
-    for (const refused of registry.refused)
-      io.out(JSON.stringify({ name: refused.folder, state: 'refused', code: refused.code }));
-    return registry.refused.length === 0 ? EXIT.ok : EXIT.badInput;
+    for (const { model, terms } of registry.models) {
+      const { name, version, sha256 } = model;
+      io.out(JSON.stringify({ name, version, sha256, state: 'verified', terms }));
+    }
+    const switchedOff = (code: string) => code === 'inference/switched-off';
+    for (const { folder, code } of registry.refused)
+      io.out(JSON.stringify({ name: folder, state: switchedOff(code) ? 'switched-off' : 'refused', code }));
+    return registry.refused.every(({ code }) => switchedOff(code)) ? EXIT.ok : EXIT.badInput;
   } finally {
     await registry.close();
   }

@@ -49,6 +49,7 @@ export function goodFiles(name: string, nodes = ADD_ONE, golden = 42): ModelFile
     inputs: { x: column },
     outputs: { y: column },
     source: { path: 'tests/inference/support/model-folder.ts', sha256: '0'.repeat(64) },
+    terms: { use: 'unrestricted', statement: 'made by the tests' },
   };
   const tensor = (value: number) => ({ type: 'float32', dims: [1, 1], data: [value] });
   const cases = [{ name: 'one', inputs: { x: tensor(41) }, outputs: { y: tensor(golden) } }];
