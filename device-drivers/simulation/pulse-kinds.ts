@@ -1,28 +1,16 @@
-/** One wave of a beat: a bell with its own width before and after the crest. Times in seconds at 75 beats a minute. */
-export interface BeatWave {
-  readonly height: number;
-  readonly crestS: number;
-  readonly riseS: number;
-  readonly fallS: number;
-}
+import type { BeatShape, BeatWave } from './beat-wave.ts';
 
 /** A synthetic kind of pulse. Shapes are drawn after the textbook descriptions; they are not recordings. */
-export interface PulseKindModel {
-  /** Percussion, tidal and dicrotic wave, in this order. Percussion has height 1. */
-  readonly waves: readonly [BeatWave, BeatWave, BeatWave];
-  /** The slow wave beneath them. */
-  readonly runOff: BeatWave;
+export interface PulseKindModel extends BeatShape {
   /** Wave height at the best pressure under the middle finger, Pa. */
   readonly amplitudePa: number;
   /** Contact pressure at which the wave is largest, Pa: light for a floating pulse, firm for a weak one. */
   readonly bestPressurePa: number;
   /** Spread of the intervals around the set rate: standard deviation of a beat's own variation, as share of it. */
   readonly variability: number;
-  /** Share of the interval by which beats are scattered evenly and without pattern (0 for a regular pulse). */
-  readonly irregularity: number;
 }
 
-/** Outflow to the periphery: falls throughout diastole, so its time axis follows the whole interval. */
+/** Outflow to the periphery: rises in systole and falls throughout diastole. */
 const RUN_OFF: BeatWave = { height: 0.34, crestS: 0.3, riseS: 0.1, fallS: 0.32 };
 
 const NORMAL: PulseKindModel = {
@@ -35,10 +23,9 @@ const NORMAL: PulseKindModel = {
   amplitudePa: 2400,
   bestPressurePa: 15_000,
   variability: 0.012,
-  irregularity: 0,
 };
 
-/** 平 滑 弦 弱 and an irregular rhythm on the normal wave. */
+/** 平 滑 弦 弱 浮 沉. */
 export const PULSE_KINDS = {
   normal: NORMAL,
   /** 滑: quick rise and fall, hardly a tidal wave, deep notch, tall dicrotic wave. */
@@ -68,8 +55,10 @@ export const PULSE_KINDS = {
   },
   /** 弱: the normal shape, small, felt only when pressed deep. */
   weak: { ...NORMAL, amplitudePa: 520, bestPressurePa: 20_000 },
-  /** No two intervals alike, as in 结 代 促: each beat falls up to a quarter of the interval early or late. */
-  irregular: { ...NORMAL, irregularity: 0.25 },
+  /** 浮: the normal shape, felt best with light pressure. */
+  floating: { ...NORMAL, bestPressurePa: 9_500 },
+  /** 沉: the normal shape, felt best when pressed deep. */
+  deep: { ...NORMAL, bestPressurePa: 24_000 },
 } as const satisfies Record<string, PulseKindModel>;
 
 export type PulseKind = keyof typeof PULSE_KINDS;

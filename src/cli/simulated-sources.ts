@@ -3,6 +3,7 @@ import { createFilePictureSource } from '../../device-drivers/simulation/file-pi
 import { createFilePulseSource } from '../../device-drivers/simulation/file-pulse-source.ts';
 import { createSyntheticPulseSource } from '../../device-drivers/simulation/pulse-generator.ts';
 import type { PulseKind } from '../../device-drivers/simulation/pulse-kinds.ts';
+import type { PulseRhythm } from '../../device-drivers/simulation/pulse-rhythms.ts';
 import type { PictureSource, PulseSource } from '../../device-drivers/simulation/sources.ts';
 import type { PictureKind } from '../domain/picture.ts';
 import { UsageError } from './command.ts';
@@ -15,7 +16,9 @@ export interface SourceOptions {
   readonly underside: string | undefined;
   readonly face: string | undefined;
   readonly kind: PulseKind;
-  readonly bpm: number;
+  readonly rhythm: PulseRhythm;
+  /** That of the rhythm when undefined. */
+  readonly bpm: number | undefined;
   readonly seed: number;
 }
 
@@ -25,7 +28,8 @@ export async function pulseSource(options: SourceOptions): Promise<PulseSource> 
   if (options.pulse === undefined) {
     return createSyntheticPulseSource({
       kind: options.kind,
-      rateBpm: options.bpm,
+      rhythm: options.rhythm,
+      ...(options.bpm === undefined ? {} : { rateBpm: options.bpm }),
       seed: options.seed,
       sampleRateHz: SYNTHETIC_RATE_HZ,
     });

@@ -9,6 +9,7 @@ export const SOURCE_OPTIONS = {
   face: { type: 'string' },
   fixture: { type: 'string' },
   kind: { type: 'string' },
+  rhythm: { type: 'string' },
   bpm: { type: 'string' },
   seed: { type: 'string' },
 } as const;

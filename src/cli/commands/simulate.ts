@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findDriver } from '../../../device-drivers/registry.ts';
 import { PULSE_KINDS, type PulseKind } from '../../../device-drivers/simulation/pulse-kinds.ts';
+import { PULSE_RHYTHMS, type PulseRhythm } from '../../../device-drivers/simulation/pulse-rhythms.ts';
 import { SIMULATED_PERSON } from '../../../device-drivers/simulation/simulated-person.ts';
 import { hostSimulator, type SimulatorHost } from '../../../device-drivers/simulation/simulator-host.ts';
 import { systemClock } from '../../domain/clock.ts';
@@ -27,10 +28,23 @@ type Values = ReturnType<typeof readArgs>['values'];
 const readArgs = (args: readonly string[]) => parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
 
 const isPulseKind = (name: string): name is PulseKind => Object.hasOwn(PULSE_KINDS, name);
+const isPulseRhythm = (name: string): name is PulseRhythm => Object.hasOwn(PULSE_RHYTHMS, name);
+
+/** The slowest and the fastest pulse that the generator is made for. */
+const LOWEST_BPM = 25;
+const HIGHEST_BPM = 200;
+
+function bpmOption(text: string | undefined): number | undefined {
+  const bpm = wholeNumber('bpm', text);
+  if (bpm !== undefined && (bpm < LOWEST_BPM || bpm > HIGHEST_BPM))
+    throw new UsageError(`--bpm takes ${LOWEST_BPM} to ${HIGHEST_BPM}`);
+  return bpm;
+}
 
 function sourceOptions(values: Values): SourceOptions {
-  const { kind = 'normal' } = values;
+  const { kind = 'normal', rhythm = 'regular' } = values;
   if (!isPulseKind(kind)) throw new UsageError(`--kind takes ${Object.keys(PULSE_KINDS).join(', ')}`);
+  if (!isPulseRhythm(rhythm)) throw new UsageError(`--rhythm takes ${Object.keys(PULSE_RHYTHMS).join(', ')}`);
   return {
     pulse: values.pulse,
     rateHz: values.rate === undefined ? undefined : Number(values.rate),
@@ -39,7 +53,8 @@ function sourceOptions(values: Values): SourceOptions {
     underside: values.underside,
     face: values.face,
     kind,
-    bpm: wholeNumber('bpm', values.bpm) ?? 72,
+    rhythm,
+    bpm: bpmOption(values.bpm),
     seed: wholeNumber('seed', values.seed) ?? 1,
   };
 }

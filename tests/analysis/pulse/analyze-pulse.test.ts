@@ -161,7 +161,9 @@ describe('input that is refused', () => {
 describe('rhythm and rate', () => {
   it('a regular pulse is regular, an irregular one constantly irregular', () => {
     expect(analyzePulse(generated('normal', 72, 200, 30).samples, 200).rhythm).toMatchObject({ pattern: 'regular' });
-    const irregular = analyzePulse(generated('irregular', 72, 200, 30).samples, 200).rhythm;
+    const rhythm = 'constantly-irregular';
+    const source = createSyntheticPulseSource({ kind: 'normal', rhythm, seed: 11, sampleRateHz: 200 });
+    const irregular = analyzePulse(source.read(MIDDLE, 0, 6000).guan, 200).rhythm;
     expect(irregular).toMatchObject({ regular: false, pattern: 'constantly-irregular' });
   });
 

@@ -67,6 +67,6 @@ describe('the synthetic pulse', () => {
 
   it('says that it is synthetic', () => {
     expect(source('wiry').synthetic).toBe(true);
-    expect(source('wiry').description).toBe('synthetic wiry 72/min seed 7');
+    expect(source('wiry').description).toBe('synthetic wiry regular 72/min seed 7');
   });
 });
