@@ -6,6 +6,7 @@ import type { Clock } from '../../src/domain/clock.ts';
 import type { ByteTransport } from '../contract/byte-transport.ts';
 import { DriverError } from '../contract/driver-error.ts';
 import type { LinkState, LinkStatistics } from '../contract/instrument-driver.ts';
+import { createSilenceWatch } from '../session/silence-watch.ts';
 import {
   COMMAND_IDLE,
   type CommandEffect,
@@ -21,9 +22,8 @@ import {
   encodeHostLine,
   type HostCommand,
 } from './messages.ts';
-import { HOST_BEAT_MS, SEQUENCE_MODULUS } from './protocol.ts';
+import { DEVICE_SILENCE_LIMIT_MS, HOST_BEAT_MS, SEQUENCE_MODULUS } from './protocol.ts';
 import { createSequenceWindow } from './sequence-window.ts';
-import { createSilenceWatch } from './silence-watch.ts';
 
 /** Writing to a healthy port takes about a millisecond; a stalled one never ends. */
 const FAREWELL_MS = 100;
@@ -74,7 +74,7 @@ export function createLineLink({ transport, clock, onMessage, onLost }: LineLink
     transport.write(bytes).catch((cause: unknown) => lose('unplugged', new DriverError('driver/unplugged', {}, cause)));
   };
 
-  const silence = createSilenceWatch(clock, (heardNoise) =>
+  const silence = createSilenceWatch(clock, DEVICE_SILENCE_LIMIT_MS, (heardNoise) =>
     heardNoise
       ? lose('protocol', new DriverError('driver/garbled', { discardedBytes: counts.discardedBytes }))
       : lose('silent', new DriverError('driver/silent')),

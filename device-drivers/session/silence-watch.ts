@@ -1,20 +1,23 @@
 import type { Clock } from '../../src/domain/clock.ts';
-import { DEVICE_SILENCE_LIMIT_MS } from './protocol.ts';
 
 /** A host that was itself held up for longer than this first reads what waits in the port. */
 const HELD_UP_MS = 250;
 
 export interface SilenceWatch {
   start(): void;
-  /** A valid line came. */
+  /** Something valid came. */
   heard(): void;
   /** Bytes came, whatever they were. */
   noise(): void;
   stop(): void;
 }
 
-/** Calls `onSilent` once when no valid line came for the limit; tells whether there was noise meanwhile. */
-export function createSilenceWatch(clock: Clock, onSilent: (heardNoise: boolean) => void): SilenceWatch {
+/** Calls `onSilent` once when nothing valid came for `limitMs`; tells whether there was noise meanwhile. */
+export function createSilenceWatch(
+  clock: Clock,
+  limitMs: number,
+  onSilent: (heardNoise: boolean) => void,
+): SilenceWatch {
   let heardAtMs = 0;
   let noiseAtMs = 0;
   let running = false;
@@ -22,7 +25,7 @@ export function createSilenceWatch(clock: Clock, onSilent: (heardNoise: boolean)
 
   const check = (dueAtMs: number): void => {
     const nowMs = clock.nowMs();
-    const leftMs = heardAtMs + DEVICE_SILENCE_LIMIT_MS - nowMs;
+    const leftMs = heardAtMs + limitMs - nowMs;
     if (nowMs - dueAtMs > HELD_UP_MS) wait(HELD_UP_MS);
     else if (leftMs > 0) wait(leftMs);
     else onSilent(noiseAtMs > heardAtMs);
@@ -38,7 +41,8 @@ export function createSilenceWatch(clock: Clock, onSilent: (heardNoise: boolean)
     start() {
       running = true;
       heardAtMs = clock.nowMs();
-      wait(DEVICE_SILENCE_LIMIT_MS);
+      cancel();
+      wait(limitMs);
     },
     heard() {
       heardAtMs = clock.nowMs();

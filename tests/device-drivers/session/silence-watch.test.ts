@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createSilenceWatch } from '../../../device-drivers/sizhen-line/silence-watch.ts';
-import { createVirtualClock } from './support/virtual-clock.ts';
+import { createSilenceWatch } from '../../../device-drivers/session/silence-watch.ts';
+import { createVirtualClock } from '../sizhen-line/support/virtual-clock.ts';
 
 describe('the silence watch', () => {
   it('speaks up when no valid line came for 1.5 s, and tells noise from silence', async () => {
     for (const noisy of [true, false]) {
       const clock = createVirtualClock();
       const verdicts: boolean[] = [];
-      const watch = createSilenceWatch(clock, (heardNoise) => verdicts.push(heardNoise));
+      const watch = createSilenceWatch(clock, 1500, (heardNoise) => verdicts.push(heardNoise));
       watch.start();
       await clock.advance(1000);
       watch.heard();
@@ -31,7 +31,7 @@ describe('the silence watch', () => {
       },
     };
     let silent = false;
-    const watch = createSilenceWatch(clock, () => {
+    const watch = createSilenceWatch(clock, 1500, () => {
       silent = true;
     });
     watch.start();
@@ -57,7 +57,7 @@ describe('the silence watch', () => {
       },
     };
     let silent = false;
-    createSilenceWatch(clock, () => {
+    createSilenceWatch(clock, 1500, () => {
       silent = true;
     }).start();
     // Work kept the process busy from the last line on; what arrived meanwhile is read after this timer.
