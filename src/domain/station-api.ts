@@ -4,6 +4,7 @@
  */
 
 import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
+import type { GlucoseTiming, MeasuredValues, MeasurementKind } from './measurement.ts';
 import type { InstrumentIdentity } from './provenance.ts';
 import type { PulseGuidance } from './pulse-guidance.ts';
 import type { Quality } from './quality.ts';
@@ -203,6 +204,17 @@ export interface ResidentListRow {
   readonly resident: Resident;
   readonly visitCount: number;
   readonly lastVisitAt: string | null;
+}
+
+/** POST /api/clinic/visits/:id/measurements; answers the kept `Measurement`. The signed-in account is its operator. */
+export interface MeasurementRequest {
+  readonly kind: MeasurementKind;
+  readonly values: MeasuredValues;
+  readonly timing: GlucoseTiming | null;
+  /** Answers `station/measurement-unusual`: the values were looked at again and stand. */
+  readonly confirmed: boolean;
+  /** Id of the measurement that was wrong. */
+  readonly replaces: string | null;
 }
 
 /** GET /api/clinic/devices */

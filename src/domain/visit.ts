@@ -1,5 +1,6 @@
 import type { ConstitutionResult } from './constitution.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
+import type { Measurement } from './measurement.ts';
 import type { PictureKind } from './picture.ts';
 import type { Provenance } from './provenance.ts';
 import type { AnswerSheet } from './questionnaire.ts';
@@ -66,6 +67,8 @@ export interface Visit {
   readonly sheet: AnswerSheet | null;
   readonly captures: readonly CaptureRecord[];
   readonly skipped: readonly SkippedCapture[];
+  /** Blood pressure, oxygen, size, weight, glucose, in the order they were taken; corrected values stay among them. */
+  readonly measurements: readonly Measurement[];
   readonly findings: VisitFindings;
   readonly constitution: ConstitutionResult | null;
 }

@@ -14,6 +14,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 3, name: 'outbox, receipts and reviews', run: createExchangeTables },
   { number: 4, name: 'accounts and audit', run: createStaffTables },
   { number: 5, name: 'latest visit of a resident', run: addLatestVisit },
+  { number: 6, name: 'measurements', run: createMeasurements },
 ];
 
 type Columns = Readonly<Record<string, string>>;
@@ -264,4 +265,24 @@ async function addLatestVisit(tx: Query, traits: DatabaseTraits): Promise<void> 
   await sql`update resident set last_visit_at = coalesce(
     (select max(visit.started_at) from visit where visit.resident_id = resident.id), '')`.execute(tx);
   await index(tx, 'resident_by_latest_visit', 'resident', ['last_visit_at', 'created_at']);
+}
+
+async function createMeasurements(tx: Query, traits: DatabaseTraits): Promise<void> {
+  await ownedByVisit(
+    tx,
+    traits,
+    'measurement',
+    {
+      id: 'text',
+      position: 'integer',
+      kind: 'text',
+      amounts: 'text',
+      timing: 'text?',
+      confirmed_unusual: 'integer',
+      replaces: 'text?',
+      taken_at: 'text',
+      provenance: 'text',
+    },
+    'id',
+  );
 }

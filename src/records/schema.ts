@@ -37,6 +37,7 @@ export interface RecordsSchema {
   visit_answer: { resident_id: string; visit_id: string; item: string; value: number; answered_at: string };
   capture: CaptureTable;
   skipped_capture: { resident_id: string; visit_id: string; kind: string; reason: string; at: string };
+  measurement: MeasurementTable;
   outbox: OutboxTable;
   receipt: {
     visit_id: string;
@@ -133,6 +134,22 @@ export interface CaptureTable {
   size_bytes: number;
   provenance: string;
   bytes: Uint8Array | null;
+}
+
+export interface MeasurementTable {
+  resident_id: string;
+  visit_id: string;
+  id: string;
+  /** 0, 1, 2, … within the visit: the order of taking, independent of any clock. */
+  position: number;
+  kind: string;
+  /** Quantity → number, as JSON text. */
+  amounts: string;
+  timing: string | null;
+  confirmed_unusual: number;
+  replaces: string | null;
+  taken_at: string;
+  provenance: string;
 }
 
 export interface OutboxTable {

@@ -13,6 +13,7 @@ import {
   type VisitStatus,
 } from '../domain/visit.ts';
 import type { Query } from './database.ts';
+import { measurementsOf } from './measurement-rows.ts';
 import { RecordsError } from './records-error.ts';
 import type { CaptureTable, VisitTable } from './schema.ts';
 
@@ -61,6 +62,7 @@ export async function visitFromRow(query: Query, row: VisitRow): Promise<Visit> 
     sheet: sheetFrom(row.sheet, answers),
     captures: captures.map(captureFromRow).sort(byKind),
     skipped: skipped.map(skippedFromRow).sort(byKind),
+    measurements: await measurementsOf(query, row),
     findings: parseOr<VisitFindings>(row.findings, NO_FINDINGS),
     constitution: parseOr<ConstitutionResult | null>(row.constitution, null),
   };
@@ -80,7 +82,7 @@ export function rowFromVisit(visit: Visit): VisitTable {
     sheet: visit.sheet === null ? null : JSON.stringify(headerOf(visit.sheet)),
     findings: JSON.stringify(visit.findings),
     ...conclusionColumns(visit.constitution),
-    is_simulated: isSimulated(visit.captures) ? 1 : 0,
+    is_simulated: isSimulated([...visit.captures, ...visit.measurements]) ? 1 : 0,
   };
 }
 
@@ -94,8 +96,8 @@ export function conclusionColumns(constitution: ConstitutionResult | null) {
 }
 
 /** True when any part did not come from a live instrument, so that nobody takes it for a measurement. */
-export function isSimulated(captures: readonly CaptureRecord[]): boolean {
-  return captures.some((capture) => capture.provenance.nature !== 'live');
+export function isSimulated(parts: readonly { readonly provenance: Provenance }[]): boolean {
+  return parts.some(({ provenance }) => provenance.nature !== 'live');
 }
 
 export function captureRow(

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ConstitutionResult } from '../domain/constitution.ts';
+import type { Measurement, NewMeasurement } from '../domain/measurement.ts';
 import { PICTURE_KINDS } from '../domain/picture.ts';
 import type { Provenance } from '../domain/provenance.ts';
 import type { Resident } from '../domain/resident.ts';
 import type { VisitListRow } from '../domain/station-api.ts';
 import type { CaptureKind, CaptureRecord, Consent, SkippedCapture, Visit, VisitFindings } from '../domain/visit.ts';
 import { inTransaction, type Query, type RecordsDatabase } from './database.ts';
+import { insertMeasurement } from './measurement-rows.ts';
 import { enqueueEntries, type NewOutboxEntry } from './outbox.ts';
 import { RecordsError } from './records-error.ts';
 import { noteVisit, residentById } from './residents.ts';
@@ -54,6 +56,11 @@ export interface Visits {
   addCapture(visitId: string, capture: NewCapture): Promise<CaptureRecord>;
   /** Also drops a capture of that kind. */
   skip(visitId: string, skipped: SkippedCapture): Promise<void>;
+  /**
+   * Keeps a measurement or a correction of one. Throws `records/not-found` when `replaces` names none of this visit, and
+   * `records/already-corrected` when another correction of it is held.
+   */
+  addMeasurement(visitId: string, measurement: NewMeasurement): Promise<Measurement>;
   /** Findings so far, so that they survive an interruption. */
   saveFindings(visitId: string, findings: VisitFindings): Promise<void>;
   get(visitId: string): Promise<Visit | null>;
@@ -82,6 +89,11 @@ export function createVisits(db: RecordsDatabase): Visits {
       return change(visitId, (tx, visit) => addCapture(tx, visit, record, capture.bytes));
     },
     skip: (visitId, skipped) => change(visitId, (tx, visit) => skip(tx, visit, skipped)),
+    addMeasurement: (visitId, measurement) =>
+      change(visitId, (tx, visit) => {
+        requireConsent(visit, 'healthData');
+        return insertMeasurement(tx, visit, { ...measurement, id: db.newId() });
+      }),
     saveFindings: (visitId, findings) =>
       change(visitId, (tx, visit) => update(tx, visit, { findings: JSON.stringify(findings) })),
     get: (visitId) => get(db.query, visitId),
@@ -228,13 +240,13 @@ async function dropKind(tx: Query, visit: VisitRow, kind: CaptureKind): Promise<
 
 async function complete(tx: Query, visit: VisitRow, results: VisitResults): Promise<Visit> {
   requireConsent(visit, 'healthData');
-  const { captures } = await visitFromRow(tx, visit);
+  const { captures, measurements } = await visitFromRow(tx, visit);
   const changes = {
     status: 'complete',
     completed_at: results.completedAt,
     findings: JSON.stringify(results.findings),
     ...conclusionColumns(results.constitution),
-    is_simulated: isSimulated(captures) ? 1 : 0,
+    is_simulated: isSimulated([...captures, ...measurements]) ? 1 : 0,
   };
   await update(tx, visit, changes);
   return visitFromRow(tx, { ...visit, ...changes });

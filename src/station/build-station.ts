@@ -8,6 +8,7 @@ import { registerCaptureRoutes } from './routes/capture-routes.ts';
 import { registerClinicRoutes } from './routes/clinic-routes.ts';
 import { registerIdentifyRoutes } from './routes/identify-routes.ts';
 import { registerLiveRoutes } from './routes/live-routes.ts';
+import { registerMeasurementRoutes } from './routes/measurement-routes.ts';
 import { registerPages } from './routes/page-routes.ts';
 import { registerStaffRoutes } from './routes/staff-routes.ts';
 import { registerStatusRoutes } from './routes/status-routes.ts';
@@ -40,6 +41,7 @@ export async function buildStation(
   registerCaptureRoutes(app, services, desk);
   registerStaffRoutes(app, services);
   registerClinicRoutes(app, services);
+  registerMeasurementRoutes(app, services);
   registerLiveRoutes(app, services);
   if (pagesDir !== null) await registerPages(app, pagesDir);
   return app;

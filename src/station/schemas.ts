@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { GLUCOSE_TIMINGS, MEASUREMENT_KINDS, QUANTITIES } from '../domain/measurement.ts';
 import { DOCUMENT_TYPES } from '../domain/resident.ts';
 import { CAPTURE_KINDS } from '../domain/visit.ts';
 
@@ -37,6 +38,19 @@ export const answerBody = Type.Object({
   item: Type.String({ pattern: '^[0-9]{1,3}$' }),
   value: Type.Integer({ minimum: 1, maximum: 5 }),
 });
+
+const amounts = Object.fromEntries(QUANTITIES.map((quantity) => [quantity, Type.Optional(Type.Number())]));
+
+export const measurementBody = Type.Object(
+  {
+    kind: Type.Enum(MEASUREMENT_KINDS),
+    values: Type.Object(amounts, { additionalProperties: false }),
+    timing: Type.Union([Type.Enum(GLUCOSE_TIMINGS), Type.Null()]),
+    confirmed: Type.Boolean(),
+    replaces: Type.Union([id, Type.Null()]),
+  },
+  { additionalProperties: false },
+);
 
 export const captureParams = Type.Object({ kind: captureKind });
 export const skipBody = Type.Object({ reason: skipReason });

@@ -14,6 +14,9 @@ export const STATION_ERROR_CODES = {
   'station/visit-incomplete': 'Parts of the visit are neither done nor skipped.',
   'station/too-many-visits': 'Too many visits are open on this station.',
   'station/no-county': 'This station was told of no county server.',
+  'station/measurement-refused':
+    'A value cannot be: it is missing, out of every device’s range, or contradicts another.',
+  'station/measurement-unusual': 'A value is unusual; it is kept once the operator confirms it.',
   'station/port-in-use': 'Another program already listens on this port.',
   'station/analysis-failed': 'The analysis of a capture ended without a result.',
   'station/unexpected': 'Something failed that nobody foresaw; what was acknowledged is kept.',

@@ -159,6 +159,7 @@ for (const engine of available) {
             answers: { '1': 4, '2': 1 },
           },
           captures: [record],
+          measurements: [],
           skipped: [{ kind: 'face', reason: 'resident-declined', at: '2026-11-22T07:05:00.000Z' }],
           findings: NO_FINDINGS,
           constitution: null,

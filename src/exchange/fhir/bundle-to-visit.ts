@@ -6,11 +6,12 @@ import { constitutionFrom, isConstitution } from './constitution-observation.ts'
 import { identifierIn, required } from './elements.ts';
 import { kindOf, skippedFrom, visitFindingsFrom } from './finding-observation.ts';
 import { instrumentFrom } from './instrument.ts';
+import { measurementsFrom } from './measurement-observation.ts';
 import { captureFrom } from './media.ts';
 import { residentFrom } from './patient.ts';
 import { stationFrom } from './place.ts';
 import { sheetFrom } from './questionnaire-response.ts';
-import type { Bundle, Device, Media, Reference, Resource } from './schema.ts';
+import type { Bundle, Media, Reference, Resource } from './schema.ts';
 import { SYSTEMS } from './systems.ts';
 import type { ExchangeStation } from './visit-context.ts';
 
@@ -62,18 +63,20 @@ function visitFrom(reader: BundleReader, residentId: string, stationId: string):
       const kind = observation.status === 'cancelled' ? kindOf(observation) : null;
       return kind === null ? [] : [skippedFrom(observation, kind)];
     }),
+    measurements: measurementsFrom(observations, (observation) => instrumentOn(reader, observation.device)),
     findings: visitFindingsFrom(observations),
     constitution: constitution === undefined ? null : constitutionFrom(constitution),
   };
 }
 
 function captureOf(reader: BundleReader, media: Media): CaptureRecord {
-  const device = reader.resolve(media.device);
-  return captureFrom(media, isDevice(device) ? instrumentOf(device) : null);
+  return captureFrom(media, instrumentOn(reader, media.device));
 }
 
-const isDevice = (resource: Resource | null): resource is Device => resource?.resourceType === 'Device';
-const instrumentOf = (device: Device): InstrumentIdentity => instrumentFrom(device);
+function instrumentOn(reader: BundleReader, reference: Reference | undefined): InstrumentIdentity | null {
+  const device = reader.resolve(reference);
+  return device?.resourceType === 'Device' ? instrumentFrom(device) : null;
+}
 
 function readerOf(bundle: Bundle): BundleReader {
   const resources = bundle.entry.map(({ resource }) => resource);

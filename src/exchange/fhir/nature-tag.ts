@@ -25,9 +25,9 @@ export function natureOf(resource: Tagged): CaptureNature {
   return tag === undefined ? 'live' : oneOf(NATURES, tag.code, 'nature');
 }
 
-/** The least real of a visit's captures names the whole visit. */
+/** The least real of a visit's captures and measurements names the whole visit. */
 export function natureOfVisit(visit: Visit): CaptureNature {
-  const natures = visit.captures.map(({ provenance }) => provenance.nature);
+  const natures = [...visit.captures, ...visit.measurements].map(({ provenance }) => provenance.nature);
   if (natures.includes('simulated')) return 'simulated';
   return natures.includes('replayed') ? 'replayed' : 'live';
 }

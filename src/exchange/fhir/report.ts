@@ -12,7 +12,9 @@ export function diagnosticReport(
 ): DiagnosticReport {
   const { visit, ids, completedAt } = context;
   const conclusion = visit.constitution?.conclusion.text.trim() ?? '';
-  const result = observations.filter(({ status }) => status === 'final').map(({ id }) => referTo(id));
+  const result = observations
+    .filter(({ status }) => status === 'final' || status === 'corrected')
+    .map(({ id }) => referTo(id));
   return {
     resourceType: 'DiagnosticReport',
     id: ids.of('report'),

@@ -5,6 +5,7 @@ import { constitutionObservation } from './constitution-observation.ts';
 import { encounterFrom } from './encounter.ts';
 import { findingObservation, findingsByKind, skippedObservation } from './finding-observation.ts';
 import { instrumentDevice, instrumentId } from './instrument.ts';
+import { measurementObservations } from './measurement-observation.ts';
 import { mediaFrom } from './media.ts';
 import { natureMeta, natureOfVisit } from './nature-tag.ts';
 import { patientCondition, patientFrom } from './patient.ts';
@@ -66,13 +67,15 @@ function observationsOf(context: VisitContext, answers: QuestionnaireResponse | 
   const { constitution, findings, skipped } = context.visit;
   return [
     ...(constitution === null ? [] : [constitutionObservation(context, constitution, answers?.id ?? null)]),
+    ...measurementObservations(context),
     ...findingsByKind(findings).map(([kind, finding]) => findingObservation(context, kind, finding)),
     ...skipped.map((one) => skippedObservation(context, one)),
   ];
 }
 
 function instruments(context: VisitContext): readonly InstrumentIdentity[] {
-  const all = context.visit.captures.flatMap(({ provenance }) => provenance.instrument ?? []);
+  const { captures, measurements } = context.visit;
+  const all = [...captures, ...measurements].flatMap(({ provenance }) => provenance.instrument ?? []);
   return [...new Map(all.map((identity) => [instrumentId(identity), identity])).values()];
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CONSTITUTIONS } from '../../../src/domain/constitution.ts';
 import type { BeatFiducials, FaceFinding, PulseFinding, TongueFinding } from '../../../src/domain/finding.ts';
+import type { Measurement } from '../../../src/domain/measurement.ts';
 import type { InstrumentIdentity, Provenance } from '../../../src/domain/provenance.ts';
 import type { Resident } from '../../../src/domain/resident.ts';
 import type { CaptureKind, CaptureRecord, Visit } from '../../../src/domain/visit.ts';
@@ -127,6 +128,51 @@ const pulse: PulseFinding = {
   quality: { score: 0.8, usable: true, reasons: ['motion'] },
 };
 
+const entered = (at: string): Provenance =>
+  provenance({ origin: 'manual', nature: 'live', instrument: null, capturedAt: at, method: 'sizhen@0.1.0' });
+
+/** Height, a mistyped weight and its correction, glucose by hand; pressure and oxygen from simulated devices. */
+export const MEASUREMENTS: readonly Measurement[] = [
+  { kind: 'height', values: { heightCm: 156.5 }, timing: null, at: '2026-11-22T08:01:00.000Z' },
+  { kind: 'weight', values: { weightKg: 154.2 }, timing: null, at: '2026-11-22T08:01:10.000Z', confirmedUnusual: true },
+  { kind: 'weight', values: { weightKg: 54.2 }, timing: null, at: '2026-11-22T08:01:40.000Z', corrects: 1 },
+  { kind: 'glucose', values: { glucoseMmolL: 5.6 }, timing: 'fasting' as const, at: '2026-11-22T08:02:00.000Z' },
+].map((one, index) => ({
+  id: measurementId(index),
+  kind: one.kind as Measurement['kind'],
+  values: one.values,
+  timing: one.timing,
+  confirmedUnusual: one.confirmedUnusual ?? false,
+  replaces: one.corrects === undefined ? null : measurementId(one.corrects),
+  provenance: entered(one.at),
+}));
+
+function measurementId(index: number): string {
+  return `0198a000-0000-7000-8000-0000000002${String(index).padStart(2, '0')}`;
+}
+
+/** What a blood-pressure module and an oximeter, both simulated, add. */
+export const DEVICE_MEASUREMENTS: readonly Measurement[] = [
+  {
+    id: measurementId(50),
+    kind: 'blood-pressure',
+    values: { systolicMmHg: 134, diastolicMmHg: 82, meanMmHg: 99, pulseRateBpm: 71 },
+    timing: null,
+    confirmedUnusual: false,
+    replaces: null,
+    provenance: provenance({ method: 'sizhen@0.1.0' }),
+  },
+  {
+    id: measurementId(51),
+    kind: 'oximetry',
+    values: { spo2Percent: 97, pulseRateBpm: 70, perfusionIndexPercent: 3.4 },
+    timing: null,
+    confirmedUnusual: false,
+    replaces: null,
+    provenance: provenance({ method: 'sizhen@0.1.0' }),
+  },
+];
+
 /** A simulated visit that has everything: answers, a good tongue, a rejected face, one pulse, two skipped parts. */
 export function aVisit(changes: Partial<Visit> = {}): Visit {
   return {
@@ -156,6 +202,7 @@ export function aVisit(changes: Partial<Visit> = {}): Visit {
       { kind: 'tongue-underside', reason: 'resident-declined', at: '2026-11-22T08:03:00.000Z' },
       { kind: 'pulse-right', reason: 'poor-quality', at: '2026-11-22T08:06:00.000Z' },
     ],
+    measurements: MEASUREMENTS,
     findings: {
       tongue: { ...tongue, captureId: TONGUE.id, method: 'tongue-analysis@1.0.0' },
       underside: null,

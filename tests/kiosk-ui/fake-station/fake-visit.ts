@@ -80,6 +80,7 @@ function fakeCompleteVisit(visit: FakeVisit): Visit {
         method: null,
       },
     })),
+    measurements: [],
     skipped: CAPTURE_KINDS.flatMap((kind) => {
       const reason = visit.skipped[kind];
       return reason === undefined ? [] : [{ kind, reason, at: '2026-11-22T09:04:00+08:00' }];

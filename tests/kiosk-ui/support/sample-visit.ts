@@ -169,6 +169,7 @@ export const SAMPLE_VISIT: Visit = {
     mode: 'self',
   },
   captures,
+  measurements: [],
   skipped: [{ kind: 'tongue-underside', reason: 'resident-declined', at: '2026-11-22T01:04:00.000Z' }],
   findings: {
     tongue: { ...tongue, ...sourced('tongue-top', 'sizhen-tongue-classical@1') },
