@@ -30,6 +30,8 @@ export interface NormSource {
   readonly name: string;
   /** People in the norm group. */
   readonly n: number;
+  /** ISO date of the norms; null where the pack does not say. */
+  readonly date: string | null;
 }
 
 export interface FiveStateScale {
@@ -59,6 +61,11 @@ export interface FiveStateConclusion {
   readonly tendencies: readonly FiveState[];
   /** Chinese sentence for the report. */
   readonly text: string;
+}
+
+/** Tells the two kinds of results apart by their questionnaire. */
+export function isFiveState(result: { readonly questionnaire: string }): result is FiveStateResult {
+  return result.questionnaire === 'five-state-open' || result.questionnaire === 'five-state-licensed';
 }
 
 export interface FiveStateResult {

@@ -1,5 +1,6 @@
 import type { ConstitutionResult } from './constitution.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
+import type { FiveStateResult } from './five-state.ts';
 import type { Measurement } from './measurement.ts';
 import type { PictureKind } from './picture.ts';
 import type { Provenance } from './provenance.ts';
@@ -52,6 +53,13 @@ export interface VisitFindings {
   >;
 }
 
+/** A questionnaire taken beside the one that determines the visit's constitution. */
+export interface FurtherQuestionnaire {
+  readonly sheet: AnswerSheet;
+  /** Null when it was not answered to its end: nothing is scored in part. */
+  readonly result: ConstitutionResult | FiveStateResult | null;
+}
+
 export type VisitStatus = 'in-progress' | 'complete' | 'abandoned';
 
 /** One diagnosis session (就诊). Immutable once complete. */
@@ -71,6 +79,8 @@ export interface Visit {
   readonly measurements: readonly Measurement[];
   readonly findings: VisitFindings;
   readonly constitution: ConstitutionResult | null;
+  /** In the order they were begun; absent when there are none. */
+  readonly further?: readonly FurtherQuestionnaire[];
 }
 
 export type ReviewDecision = 'approved' | 'returned';

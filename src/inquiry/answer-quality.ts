@@ -1,20 +1,5 @@
+import type { AnswerQualityNote } from '../domain/inquiry-note.ts';
 import type { AnswerSheet } from '../domain/questionnaire.ts';
-
-/** A remark on how a sheet came about. It never changes a score and judges nobody; staff may ask again. */
-export type AnswerQualityNote =
-  | {
-      readonly kind: 'fast-answers';
-      /** Items answered sooner than their text can be read. */
-      readonly items: readonly string[];
-      readonly text: string;
-    }
-  | {
-      readonly kind: 'straight-line';
-      /** The longest run of items in their order with one answer. */
-      readonly items: readonly string[];
-      readonly value: number;
-      readonly text: string;
-    };
 
 /** Huang, Curran, Keeney et al. 2012 (J Bus Psychol 27:99–114): an item takes no sincere reader under two seconds. */
 const FASTEST_SINCERE_MS = 2000;

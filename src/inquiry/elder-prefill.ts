@@ -1,3 +1,5 @@
+import type { ProposedAnswer } from '../domain/questionnaire.ts';
+
 /** What the clinic measured; null where it did not. */
 export interface BodyMeasurements {
   readonly heightCm: number | null;
@@ -5,12 +7,9 @@ export interface BodyMeasurements {
   readonly waistCm: number | null;
 }
 
-/** An option of the elder form that a measurement speaks for; the resident or doctor confirms it. */
-export interface ProposedAnswer {
+/** The two items that a measurement can speak for; the resident or doctor confirms what is proposed. */
+export interface ElderProposal extends ProposedAnswer {
   readonly item: '9' | '28';
-  readonly value: number;
-  /** Shown beside the option. */
-  readonly reason: string;
 }
 
 /**
@@ -30,18 +29,18 @@ const WIDEST_WAIST_OF_FOUR_CM = 105;
  * Proposes items 9 and 28 of the elder form (老年人中医药健康管理服务记录表), decided on the unrounded measurement. An item
  * without a plausible measurement is left out. Never an answer by itself: it is shown for confirmation.
  */
-export function proposeElderAnswers(measured: BodyMeasurements): readonly ProposedAnswer[] {
+export function proposeElderAnswers(measured: BodyMeasurements): readonly ElderProposal[] {
   const heightCm = plausible('heightCm', measured);
   const weightKg = plausible('weightKg', measured);
   const waistCm = plausible('waistCm', measured);
-  const proposals: ProposedAnswer[] = [];
+  const proposals: ElderProposal[] = [];
   if (heightCm !== null && weightKg !== null) proposals.push(fromBodyMass(heightCm, weightKg));
   if (waistCm !== null) proposals.push(fromWaist(waistCm));
   return proposals;
 }
 
 /** BMI ≥ limit as whole grams and millimetres: 1000 g ≥ limit · mm², so that 24 exactly is never 23.999…. */
-function fromBodyMass(heightCm: number, weightKg: number): ProposedAnswer {
+function fromBodyMass(heightCm: number, weightKg: number): ElderProposal {
   const grams = Math.round(weightKg * 1000);
   const millimetres = Math.round(heightCm * 10);
   const reached = BMI_LIMITS.filter((limit) => 1000 * grams >= limit * millimetres ** 2);
@@ -54,7 +53,7 @@ function fromBodyMass(heightCm: number, weightKg: number): ProposedAnswer {
   };
 }
 
-function fromWaist(waistCm: number): ProposedAnswer {
+function fromWaist(waistCm: number): ElderProposal {
   const reached = WAIST_LIMITS_CM.filter((limit) => waistCm >= limit).length;
   const value = waistCm > WIDEST_WAIST_OF_FOUR_CM ? 5 : 1 + reached;
   return { item: '28', value, reason: `腹围 ${waistCm} 厘米` };

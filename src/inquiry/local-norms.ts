@@ -112,6 +112,6 @@ export function withLocalNorms(
     ...result,
     label: `${name}，非全国常模`,
     scales: result.scales.map((scale) => ({ ...scale, t: tScore(scale.raw, scale.id, group) })),
-    norm: { kind: 'local', name, n: group.n },
+    norm: { kind: 'local', name, n: group.n, date: norms.computedAt.slice(0, 10) },
   };
 }

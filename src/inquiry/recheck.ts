@@ -1,13 +1,7 @@
 import type { Constitution, ConstitutionConclusion } from '../domain/constitution.ts';
+import type { Recheck } from '../domain/inquiry-note.ts';
 import type { AnswerSheet, QuestionnaireId } from '../domain/questionnaire.ts';
 import { questionnaireDefinition } from './questionnaire.ts';
-
-/** Items worth asking again before the result stands, with the reason for the screen. */
-export interface Recheck {
-  readonly reason: 'opposite-answers' | 'contradictory-types' | 'undetermined';
-  readonly items: readonly string[];
-  readonly text: string;
-}
 
 /** Items that say opposite things: 精力充沛 (forward in 平和质) against 疲乏. Numbers as in the definitions. */
 const OPPOSITE_ITEMS: Readonly<Partial<Record<QuestionnaireId, readonly (readonly [string, string])[]>>> = {

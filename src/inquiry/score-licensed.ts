@@ -27,7 +27,7 @@ export async function scoreLicensed(
     version: definition.version,
     label: definition.label,
     scales,
-    norm: group === null ? null : { kind: 'licensed', name: pack.normName, n: group.n },
+    norm: group === null ? null : { kind: 'licensed', name: pack.normName, n: group.n, date: null },
     conclusion: concludeLicensed(scales, pack.concealmentCautionFromT),
   };
 }

@@ -15,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 4, name: 'accounts and audit', run: createStaffTables },
   { number: 5, name: 'latest visit of a resident', run: addLatestVisit },
   { number: 6, name: 'measurements', run: createMeasurements },
+  { number: 7, name: 'further questionnaires, packs, norms and service records', run: createInquiryTables },
 ];
 
 type Columns = Readonly<Record<string, string>>;
@@ -285,4 +286,28 @@ async function createMeasurements(tx: Query, traits: DatabaseTraits): Promise<vo
     },
     'id',
   );
+}
+
+async function createInquiryTables(tx: Query, traits: DatabaseTraits): Promise<void> {
+  await ownedByVisit(
+    tx,
+    traits,
+    'further_sheet',
+    { questionnaire: 'text', position: 'integer', sheet: 'text', result: 'text?' },
+    'questionnaire',
+  );
+  await index(tx, 'further_sheet_by_questionnaire', 'further_sheet', ['questionnaire']);
+  await ownedByVisit(tx, traits, 'service_record', { form: 'text', document: 'text', updated_at: 'text' }, 'form');
+  await table(tx, traits, 'pack', {
+    id: 'text',
+    version: 'text',
+    loaded_at: 'text',
+    loaded_by: 'text?',
+    file: 'text',
+  })
+    .addPrimaryKeyConstraint('pack_pk', ['id', 'version'])
+    .execute();
+  await table(tx, traits, 'local_norms', { version: 'text', computed_at: 'text', document: 'text' })
+    .addPrimaryKeyConstraint('local_norms_pk', ['version'])
+    .execute();
 }

@@ -35,6 +35,19 @@ export interface RecordsSchema {
   resident_identifier: { system: string; value: string; resident_id: string };
   visit: VisitTable;
   visit_answer: { resident_id: string; visit_id: string; item: string; value: number; answered_at: string };
+  /** A questionnaire beside the main one, whole as JSON: answers are few and always read together. */
+  further_sheet: {
+    resident_id: string;
+    visit_id: string;
+    questionnaire: string;
+    position: number;
+    sheet: string;
+    result: string | null;
+  };
+  service_record: { resident_id: string; visit_id: string; form: string; document: string; updated_at: string };
+  /** Signed pack files as they were loaded. */
+  pack: { id: string; version: string; loaded_at: string; loaded_by: string | null; file: string };
+  local_norms: { version: string; computed_at: string; document: string };
   capture: CaptureTable;
   skipped_capture: { resident_id: string; visit_id: string; kind: string; reason: string; at: string };
   measurement: MeasurementTable;

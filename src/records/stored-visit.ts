@@ -2,6 +2,7 @@ import { STATION_RESIDENT_SYSTEM } from '../domain/identifier-system.ts';
 import type { Resident } from '../domain/resident.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { Query, RecordsDatabase } from './database.ts';
+import { insertFurtherSheets } from './further-sheets.ts';
 import { measurementRow } from './measurement-rows.ts';
 import { rowFromResident } from './resident-rows.ts';
 import { claimIdentifier, documentIdentifier, type Identifier, noteVisit } from './residents.ts';
@@ -70,4 +71,5 @@ export async function insertVisit(tx: Query, visit: Visit): Promise<void> {
   if (answers.length > 0) await tx.insertInto('visit_answer').values(answers).execute();
   if (skipped.length > 0) await tx.insertInto('skipped_capture').values(skipped).execute();
   if (captures.length > 0) await tx.insertInto('capture').values(captures).execute();
+  await insertFurtherSheets(tx, row, visit.further ?? []);
 }

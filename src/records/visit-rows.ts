@@ -13,6 +13,7 @@ import {
   type VisitStatus,
 } from '../domain/visit.ts';
 import type { Query } from './database.ts';
+import { furtherSheets } from './further-sheets.ts';
 import { measurementsOf } from './measurement-rows.ts';
 import { RecordsError } from './records-error.ts';
 import type { CaptureTable, VisitTable } from './schema.ts';
@@ -50,6 +51,7 @@ export async function visitFromRow(query: Query, row: VisitRow): Promise<Visit> 
     .where('resident_id', '=', row.resident_id)
     .where('visit_id', '=', row.id)
     .execute();
+  const further = await furtherSheets(query, row);
   return {
     id: row.id,
     residentId: row.resident_id,
@@ -65,6 +67,7 @@ export async function visitFromRow(query: Query, row: VisitRow): Promise<Visit> 
     measurements: await measurementsOf(query, row),
     findings: parseOr<VisitFindings>(row.findings, NO_FINDINGS),
     constitution: parseOr<ConstitutionResult | null>(row.constitution, null),
+    ...(further.length === 0 ? {} : { further }),
   };
 }
 

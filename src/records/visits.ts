@@ -3,10 +3,28 @@ import type { ConstitutionResult } from '../domain/constitution.ts';
 import type { Measurement, NewMeasurement } from '../domain/measurement.ts';
 import { PICTURE_KINDS } from '../domain/picture.ts';
 import type { Provenance } from '../domain/provenance.ts';
+import type { QuestionnaireId } from '../domain/questionnaire.ts';
 import type { Resident } from '../domain/resident.ts';
 import type { VisitListRow } from '../domain/station-api.ts';
-import type { CaptureKind, CaptureRecord, Consent, SkippedCapture, Visit, VisitFindings } from '../domain/visit.ts';
+import type {
+  CaptureKind,
+  CaptureRecord,
+  Consent,
+  FurtherQuestionnaire,
+  SkippedCapture,
+  Visit,
+  VisitFindings,
+} from '../domain/visit.ts';
 import { inTransaction, type Query, type RecordsDatabase } from './database.ts';
+import {
+  dropFurtherSheet,
+  type GivenAnswer,
+  noteAnswer,
+  openFurtherSheet,
+  saveFurtherAnswer,
+  saveFurtherResults,
+  timesAndSources,
+} from './further-sheets.ts';
 import { insertMeasurement } from './measurement-rows.ts';
 import { enqueueEntries, type NewOutboxEntry } from './outbox.ts';
 import { RecordsError } from './records-error.ts';
@@ -28,6 +46,9 @@ export interface StartVisit {
   readonly operatorId: string | null;
 }
 
+/** What is known of an answer beside its value; `questionnaire` left out means the visit's main one. */
+export type AnswerCircumstances = Pick<GivenAnswer, 'tookMs' | 'source'> & { readonly questionnaire?: QuestionnaireId };
+
 export interface NewCapture {
   readonly kind: CaptureKind;
   readonly mediaType: string;
@@ -39,6 +60,8 @@ export interface VisitResults {
   readonly findings: VisitFindings;
   readonly constitution: ConstitutionResult | null;
   readonly completedAt: string;
+  /** Results of the further sheets; those left out keep none. */
+  readonly further?: readonly FurtherQuestionnaire[];
 }
 
 /**
@@ -51,7 +74,10 @@ export interface Visits {
   /** Which questionnaire is being answered, before its first answer. */
   openSheet(visitId: string, sheet: SheetHeader): Promise<void>;
   /** One answer as it is given; a later answer to the same item replaces it. */
-  saveAnswer(visitId: string, item: string, value: number): Promise<void>;
+  saveAnswer(visitId: string, item: string, value: number, how?: AnswerCircumstances): Promise<void>;
+  /** Begins a questionnaire beside the main one, or goes on with it. */
+  openFurther(visitId: string, sheet: SheetHeader): Promise<void>;
+  dropFurther(visitId: string, questionnaire: QuestionnaireId): Promise<void>;
   /** Metadata and bytes in one transaction; replaces an earlier capture or skip of the same kind. */
   addCapture(visitId: string, capture: NewCapture): Promise<CaptureRecord>;
   /** Also drops a capture of that kind. */
@@ -72,6 +98,10 @@ export interface Visits {
     outbox: (visit: Visit, resident: Resident) => readonly NewOutboxEntry[],
   ): Promise<Visit>;
   abandon(visitId: string): Promise<void>;
+  /** The latest visit in progress of this resident, or null. */
+  findOpen(residentId: string): Promise<Visit | null>;
+  /** Abandons what was begun before that time (ISO, UTC) and never finished; how many. */
+  abandonStartedBefore(time: string): Promise<number>;
 }
 
 export function createVisits(db: RecordsDatabase): Visits {
@@ -82,8 +112,21 @@ export function createVisits(db: RecordsDatabase): Visits {
     saveConsent: (visitId, consent) =>
       change(visitId, (tx, visit) => update(tx, visit, { consent: JSON.stringify(consent) })),
     openSheet: (visitId, sheet) => change(visitId, (tx, visit) => openSheet(tx, visit, sheet)),
-    saveAnswer: (visitId, item, value) =>
-      change(visitId, (tx, visit) => saveAnswer(tx, visit, { item, value, answered_at: db.now() })),
+    saveAnswer: (visitId, item, value, { questionnaire, ...how } = {}) =>
+      change(visitId, (tx, visit) => {
+        const answer = { item, value, ...how };
+        if (questionnaire === undefined || questionnaire === headerIn(visit)?.questionnaire) {
+          return saveAnswer(tx, visit, answer, db.now());
+        }
+        requireConsent(visit, 'healthData');
+        return saveFurtherAnswer(tx, visit, questionnaire, answer);
+      }),
+    openFurther: (visitId, sheet) =>
+      change(visitId, (tx, visit) => {
+        requireConsent(visit, 'healthData');
+        return openFurtherSheet(tx, visit, sheet);
+      }),
+    dropFurther: (visitId, questionnaire) => change(visitId, (tx, visit) => dropFurtherSheet(tx, visit, questionnaire)),
     addCapture: (visitId, capture) => {
       const record = describe(db.newId(), capture);
       return change(visitId, (tx, visit) => addCapture(tx, visit, record, capture.bytes));
@@ -107,6 +150,8 @@ export function createVisits(db: RecordsDatabase): Visits {
         return completed;
       }),
     abandon: (visitId) => change(visitId, (tx, visit) => update(tx, visit, { status: 'abandoned' })),
+    findOpen: (residentId) => findOpen(db.query, residentId),
+    abandonStartedBefore: (time) => abandonStartedBefore(db.query, time),
   };
 }
 
@@ -156,6 +201,27 @@ async function get(query: Query, visitId: string): Promise<Visit | null> {
   return row === undefined ? null : visitFromRow(query, row);
 }
 
+async function findOpen(query: Query, residentId: string): Promise<Visit | null> {
+  const row = await query
+    .selectFrom('visit')
+    .selectAll()
+    .where('resident_id', '=', residentId)
+    .where('status', '=', 'in-progress')
+    .orderBy('started_at', 'desc')
+    .executeTakeFirst();
+  return row === undefined ? null : visitFromRow(query, row);
+}
+
+async function abandonStartedBefore(query: Query, time: string): Promise<number> {
+  const { numUpdatedRows } = await query
+    .updateTable('visit')
+    .set({ status: 'abandoned' })
+    .where('status', '=', 'in-progress')
+    .where('started_at', '<', time)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 async function update(tx: Query, visit: VisitRow, changes: Partial<VisitRow>): Promise<void> {
   await tx
     .updateTable('visit')
@@ -168,35 +234,39 @@ async function update(tx: Query, visit: VisitRow, changes: Partial<VisitRow>): P
 /** Another questionnaire than before starts from an empty sheet: item numbers mean something else in it. */
 async function openSheet(tx: Query, visit: VisitRow, sheet: SheetHeader): Promise<void> {
   requireConsent(visit, 'healthData');
-  const before = visit.sheet === null ? null : (JSON.parse(visit.sheet) as SheetHeader);
-  if (before !== null && (before.questionnaire !== sheet.questionnaire || before.version !== sheet.version)) {
+  const before = headerIn(visit);
+  const goesOn = before?.questionnaire === sheet.questionnaire && before.version === sheet.version;
+  if (before !== null && !goesOn) {
     await tx
       .deleteFrom('visit_answer')
       .where('resident_id', '=', visit.resident_id)
       .where('visit_id', '=', visit.id)
       .execute();
   }
-  await update(tx, visit, { sheet: JSON.stringify(sheet) });
+  const kept = goesOn ? timesAndSources(before) : {};
+  await update(tx, visit, { sheet: JSON.stringify({ ...kept, ...sheet }) });
 }
 
-async function saveAnswer(
-  tx: Query,
-  visit: VisitRow,
-  answer: { readonly item: string; readonly value: number; readonly answered_at: string },
-): Promise<void> {
+async function saveAnswer(tx: Query, visit: VisitRow, given: GivenAnswer, answeredAt: string): Promise<void> {
   requireConsent(visit, 'healthData');
-  if (visit.sheet === null) {
+  const header = headerIn(visit);
+  if (header === null) {
     throw new RecordsError('records/not-found', 'No answer sheet is open', { visitId: visit.id });
   }
+  const { item, value } = given;
   await tx
     .insertInto('visit_answer')
-    .values({ resident_id: visit.resident_id, visit_id: visit.id, ...answer })
+    .values({ resident_id: visit.resident_id, visit_id: visit.id, item, value, answered_at: answeredAt })
     .onConflict((conflict) =>
-      conflict
-        .columns(['resident_id', 'visit_id', 'item'])
-        .doUpdateSet({ value: answer.value, answered_at: answer.answered_at }),
+      conflict.columns(['resident_id', 'visit_id', 'item']).doUpdateSet({ value, answered_at: answeredAt }),
     )
     .execute();
+  const noted = JSON.stringify(noteAnswer(header, given));
+  if (noted !== visit.sheet) await update(tx, visit, { sheet: noted });
+}
+
+function headerIn({ sheet }: VisitRow): SheetHeader | null {
+  return sheet === null ? null : (JSON.parse(sheet) as SheetHeader);
 }
 
 function describe(id: string, { kind, mediaType, bytes, provenance }: NewCapture): CaptureRecord {
@@ -249,6 +319,7 @@ async function complete(tx: Query, visit: VisitRow, results: VisitResults): Prom
     is_simulated: isSimulated([...captures, ...measurements]) ? 1 : 0,
   };
   await update(tx, visit, changes);
+  await saveFurtherResults(tx, visit, results.further ?? []);
   return visitFromRow(tx, { ...visit, ...changes });
 }
 

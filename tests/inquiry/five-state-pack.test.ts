@@ -60,7 +60,7 @@ describe('scoring by a licensed pack', () => {
       expect(scale).toMatchObject({ id: FIVE_STATE_SCALES[index], raw, verdict: null });
       expect(scale.t).toBeCloseTo(50 + (10 * (raw - 8 - index)) / 2, 10);
     }
-    expect(result.norm).toEqual({ kind: 'licensed', name: '授权常模', n: 500 });
+    expect(result.norm).toEqual({ kind: 'licensed', name: '授权常模', n: 500, date: null });
     expect(result.conclusion.primary).toBeNull();
   });
 

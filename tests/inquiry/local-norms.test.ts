@@ -48,7 +48,12 @@ describe('local norms', () => {
     const local = withLocalNorms(result, { sex: 'female', ageYears: 66 }, norms);
     expect(local.scales[0]?.t).toBeCloseTo(50 + 10 / Math.sqrt(300 / 299), 10);
     expect(local.scales[2]?.t).toBeNull();
-    expect(local.norm).toEqual({ kind: 'local', name: '某县本地常模（2026-11）', n: 300 });
+    expect(local.norm).toEqual({
+      kind: 'local',
+      name: '某县本地常模（2026-11）',
+      n: 300,
+      date: norms.computedAt.slice(0, 10),
+    });
     expect(local.label).toContain('非全国常模');
   });
 

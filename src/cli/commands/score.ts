@@ -5,6 +5,7 @@ import { type ModelRegistry, openModelRegistry } from '../../inference/model-reg
 import { type FiveStatePack, profileOfPack, readFiveStatePack } from '../../inquiry/five-state-pack.ts';
 import { fiveStateOpen, profileSheet } from '../../inquiry/five-state-questionnaire.ts';
 import { InquiryError } from '../../inquiry/inquiry-error.ts';
+import { packScorer } from '../../inquiry/pack-scorer.ts';
 import { sheetOf } from '../../inquiry/questionnaire.ts';
 import { type AnswersInput, parseAnswersJson } from '../../inquiry/score-answers-file.ts';
 import { scoreFiveStateOpen } from '../../inquiry/score-five-state.ts';
@@ -13,7 +14,6 @@ import { scoreSheet } from '../../inquiry/score-sheet.ts';
 import { openSignedPack } from '../../inquiry/signed-pack.ts';
 import { type CommandIo, UsageError } from '../command.ts';
 import { eachFile, fileError } from '../each-file.ts';
-import { packScorer } from '../pack-scorer.ts';
 import { MODELS_DIR } from '../project-paths.ts';
 
 const OPTIONS = {

@@ -5,12 +5,13 @@ import { consentIn } from './consent.ts';
 import { constitutionFrom, isConstitution } from './constitution-observation.ts';
 import { identifierIn, required } from './elements.ts';
 import { kindOf, skippedFrom, visitFindingsFrom } from './finding-observation.ts';
+import { furtherFrom } from './further-questionnaires.ts';
 import { instrumentFrom } from './instrument.ts';
 import { measurementsFrom } from './measurement-observation.ts';
 import { captureFrom } from './media.ts';
 import { residentFrom } from './patient.ts';
 import { stationFrom } from './place.ts';
-import { sheetFrom } from './questionnaire-response.ts';
+import { isFurther, sheetFrom } from './questionnaire-response.ts';
 import type { Bundle, Media, Reference, Resource } from './schema.ts';
 import { SYSTEMS } from './systems.ts';
 import type { ExchangeStation } from './visit-context.ts';
@@ -46,8 +47,10 @@ function visitFrom(reader: BundleReader, residentId: string, stationId: string):
   const encounter = reader.one('Encounter');
   const observations = reader.all('Observation');
   const consent = reader.all('Consent')[0];
-  const answers = reader.all('QuestionnaireResponse')[0];
-  const constitution = observations.find(isConstitution);
+  const responses = reader.all('QuestionnaireResponse');
+  const answers = responses.find((response) => !isFurther(response));
+  const constitution = observations.find((one) => isConstitution(one) && !isFurther(one));
+  const further = furtherFrom(responses, observations);
   return {
     id: identifierIn(SYSTEMS.visit, encounter.identifier),
     residentId,
@@ -66,6 +69,7 @@ function visitFrom(reader: BundleReader, residentId: string, stationId: string):
     measurements: measurementsFrom(observations, (observation) => instrumentOn(reader, observation.device)),
     findings: visitFindingsFrom(observations),
     constitution: constitution === undefined ? null : constitutionFrom(constitution),
+    ...(further.length === 0 ? {} : { further }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { CONSTITUTIONS, type Constitution, type ConstitutionResult, type Verdict } from '../../domain/constitution.ts';
 import { codeIn, concept, extension, findExtension, findExtensions, oneOf, referTo, required } from './elements.ts';
 import { NATIONAL_PLATFORM_CODES, type PlatformCodes } from './platform-codes.ts';
-import { questionnaireCanonical, readCanonical } from './questionnaire-response.ts';
+import { furtherMark, questionnaireCanonical, readCanonical } from './questionnaire-response.ts';
 import type { CodeableConcept, Extension, Observation, ObservationComponent } from './schema.ts';
 import { SYSTEMS } from './systems.ts';
 import type { VisitContext } from './visit-context.ts';
@@ -18,19 +18,22 @@ export function constitutionObservation(
   context: VisitContext,
   result: ConstitutionResult,
   answersId: string | null,
+  role: 'main' | 'further' = 'main',
   codes: PlatformCodes = NATIONAL_PLATFORM_CODES,
 ): Observation {
   const { conclusion, scorer } = result;
+  const parts = role === 'main' ? ['constitution'] : ['constitution', result.questionnaire];
   return {
     resourceType: 'Observation',
-    id: context.ids.of('constitution'),
+    id: context.ids.of(...parts),
     extension: [
+      ...(role === 'main' ? [] : [furtherMark()]),
       extension('scored-questionnaire', { valueString: questionnaireCanonical(result.questionnaire, result.version) }),
       extension('scorer-sha256', { valueString: scorer.sha256 }),
       extension('platform-codes', { valueString: codes.version }),
       ...conclusionExtensions(conclusion),
     ],
-    identifier: [{ system: SYSTEMS.visit, value: `${context.visit.id}/constitution` }],
+    identifier: [{ system: SYSTEMS.visit, value: [context.visit.id, ...parts].join('/') }],
     status: 'final',
     category: [concept(SYSTEMS.observationCategory, 'survey')],
     code: { coding: [{ system: SYSTEMS.dataElement, code: PANEL_CODE, display: '中医体质分类代码' }] },

@@ -138,7 +138,7 @@ export const QuestionnaireResponseSchema = closed({
   encounter: ReferenceSchema,
   authored: Instant,
   source: ReferenceSchema,
-  item: some(closed({ linkId: Text, answer: some(closed({ valueInteger: Type.Integer() })) })),
+  item: some(closed({ linkId: Text, extension: extensions, answer: some(closed({ valueInteger: Type.Integer() })) })),
 });
 
 const values = {

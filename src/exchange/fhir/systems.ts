@@ -12,6 +12,7 @@ export const SYSTEMS = {
   code: 'urn:sizhen:code',
   constitution: 'urn:sizhen:constitution',
   verdict: 'urn:sizhen:verdict',
+  fiveState: 'urn:sizhen:five-state',
   captureKind: 'urn:sizhen:capture-kind',
   skipReason: 'urn:sizhen:skip-reason',
   documentType: 'urn:sizhen:document-type',

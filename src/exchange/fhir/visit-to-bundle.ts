@@ -4,6 +4,7 @@ import { consentFrom } from './consent.ts';
 import { constitutionObservation } from './constitution-observation.ts';
 import { encounterFrom } from './encounter.ts';
 import { findingObservation, findingsByKind, skippedObservation } from './finding-observation.ts';
+import { type FurtherResources, furtherResources } from './further-questionnaires.ts';
 import { instrumentDevice, instrumentId } from './instrument.ts';
 import { measurementObservations } from './measurement-observation.ts';
 import { mediaFrom } from './media.ts';
@@ -51,23 +52,30 @@ export function visitToBundle(exchange: VisitExchange): Bundle {
 function visitResources(context: VisitContext): Resource[] {
   const { visit } = context;
   const answers = visit.sheet === null ? null : questionnaireResponseFrom(context, visit.sheet);
-  const observations = observationsOf(context, answers);
+  const further = furtherResources(context);
+  const observations = observationsOf(context, answers, further);
   const media = visit.captures.map((capture) => mediaFrom(context, capture));
   return [
     encounterFrom(context),
     ...(visit.consent === null ? [] : [consentFrom(context, visit.consent)]),
     ...(answers === null ? [] : [answers]),
+    ...further.answers,
     ...media,
     ...observations,
     diagnosticReport(context, observations, media),
   ];
 }
 
-function observationsOf(context: VisitContext, answers: QuestionnaireResponse | null): readonly Observation[] {
+function observationsOf(
+  context: VisitContext,
+  answers: QuestionnaireResponse | null,
+  further: FurtherResources,
+): readonly Observation[] {
   const { constitution, findings, skipped } = context.visit;
   return [
     ...(constitution === null ? [] : [constitutionObservation(context, constitution, answers?.id ?? null)]),
     ...measurementObservations(context),
+    ...further.observations,
     ...findingsByKind(findings).map(([kind, finding]) => findingObservation(context, kind, finding)),
     ...skipped.map((one) => skippedObservation(context, one)),
   ];

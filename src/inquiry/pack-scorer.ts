@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { loadOnnxModel } from '../inference/onnx-model.ts';
-import { compileProfile } from '../inquiry/compile-profile.ts';
-import { type FiveStatePack, profileOfPack } from '../inquiry/five-state-pack.ts';
-import type { ProfileScorer } from '../inquiry/score-five-state.ts';
+import { compileProfile } from './compile-profile.ts';
+import { type FiveStatePack, profileOfPack } from './five-state-pack.ts';
+import type { ProfileScorer } from './score-five-state.ts';
 
 /** The scorer of a licensed pack, compiled where the pack is: nothing of it is kept. Call `release` when done. */
 export async function packScorer(pack: FiveStatePack): Promise<ProfileScorer & { release(): Promise<void> }> {
