@@ -2,9 +2,12 @@ import type { AnswerSheet, AnswerSource, QuestionnaireId } from '../domain/quest
 import type { FurtherQuestionnaire } from '../domain/visit.ts';
 import type { Query } from './database.ts';
 import { RecordsError } from './records-error.ts';
-import type { SheetHeader, VisitRow } from './visit-rows.ts';
+import type { VisitTable } from './schema.ts';
 
-type Owner = Pick<VisitRow, 'resident_id' | 'id'>;
+type Owner = Pick<VisitTable, 'resident_id' | 'id'>;
+
+/** A sheet without its answers. */
+export type SheetHeader = Omit<AnswerSheet, 'answers'>;
 
 /** One answer as it is given; what is not said is not kept. */
 export interface GivenAnswer {

@@ -13,13 +13,12 @@ import {
   type VisitStatus,
 } from '../domain/visit.ts';
 import type { Query } from './database.ts';
-import { furtherSheets } from './further-sheets.ts';
+import { furtherSheets, type SheetHeader } from './further-sheets.ts';
 import { measurementsOf } from './measurement-rows.ts';
 import { RecordsError } from './records-error.ts';
 import type { CaptureTable, VisitTable } from './schema.ts';
 
 export type VisitRow = Selectable<VisitTable>;
-export type SheetHeader = Omit<AnswerSheet, 'answers'>;
 
 const NO_FINDINGS: VisitFindings = { tongue: null, underside: null, face: null, pulse: {} };
 

@@ -21,6 +21,7 @@ import {
   type GivenAnswer,
   noteAnswer,
   openFurtherSheet,
+  type SheetHeader,
   saveFurtherAnswer,
   saveFurtherResults,
   timesAndSources,
@@ -30,15 +31,7 @@ import { enqueueEntries, type NewOutboxEntry } from './outbox.ts';
 import { RecordsError } from './records-error.ts';
 import { noteVisit, residentById } from './residents.ts';
 import { listVisits, type VisitFilter } from './visit-list.ts';
-import {
-  captureRow,
-  conclusionColumns,
-  isSimulated,
-  type SheetHeader,
-  type VisitRow,
-  visitFromRow,
-  visitRow,
-} from './visit-rows.ts';
+import { captureRow, conclusionColumns, isSimulated, type VisitRow, visitFromRow, visitRow } from './visit-rows.ts';
 
 export interface StartVisit {
   readonly residentId: string;
