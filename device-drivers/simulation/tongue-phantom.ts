@@ -14,6 +14,7 @@ import {
   spot,
 } from './lab-canvas.ts';
 import { paintMouthScene } from './mouth-scene.ts';
+import { type Crack, crackShade, drawCracks } from './phantom-cracks.ts';
 import { seededRandom, smoothNoise } from './seeded-noise.ts';
 
 export interface TongueLook {
@@ -21,6 +22,12 @@ export interface TongueLook {
   readonly coatingLab: Lab;
   /** Share of the tongue's area that the coating covers, 0–1. */
   readonly coatingFraction: number;
+  /** Cracks drawn besides the faint median furrow; default none. */
+  readonly cracks?: number;
+  /** L* of a crack's floor below its sides, default 14. */
+  readonly crackDepth?: number;
+  /** Tooth-marks on each side; default none. */
+  readonly toothMarks?: number;
 }
 
 /** What was drawn, exactly: for judging an analysis against it. Colours are means over the drawn regions. */
@@ -30,7 +37,14 @@ export interface TongueTruth {
   readonly bodyLab: Lab;
   readonly coatingLab: Lab;
   readonly coatingFraction: number;
+  /** Middle line of each crack, pixels; and its full width at half depth. */
+  readonly cracks: readonly { readonly line: readonly (readonly [number, number])[]; readonly widthPx: number }[];
+  /** The deepest point of each tooth-mark, pixels. */
+  readonly toothMarks: readonly (readonly [number, number])[];
 }
+
+/** Depth in drawing units and height in half lengths of one tooth-mark. */
+const TOOTH_MARK = { depth: 0.011, height: 0.075 };
 
 /** A healthy look within the published range (淡红舌薄白苔): body and coating at device level, not calibrated values. */
 export const DEFAULT_TONGUE_LOOK: TongueLook = {
@@ -41,6 +55,10 @@ export const DEFAULT_TONGUE_LOOK: TongueLook = {
 
 interface TongueForm {
   readonly seed: number;
+  readonly cracks: readonly Crack[];
+  readonly crackDepth: number;
+  /** Heights of the tooth-marks, in half lengths from the middle. */
+  readonly toothMarks: readonly number[];
   readonly halfWidth: number;
   readonly halfLength: number;
   readonly centreX: number;
@@ -57,7 +75,7 @@ export interface TonguePicture {
 /** Tongue put out of an open mouth. */
 export function drawTongue(size: { widthPx: number; heightPx: number }, seed: number, look: TongueLook): TonguePicture {
   const canvas = createCanvas(size.widthPx, size.heightPx);
-  const form = formOf(seed);
+  const form = formOf(seed, look);
   paintMouthScene(canvas, { seed, shiftY: 0, openness: 0.35 });
   paint(canvas, (x, y) => ({
     lab: { l: 20, a: 14, b: 10 },
@@ -66,13 +84,20 @@ export function drawTongue(size: { widthPx: number; heightPx: number }, seed: nu
   const tongue = regionMask(canvas, (x, y) => tongueRadius(form, x, y) < 1);
   const coating = coatingMask(canvas, form, tongue, look.coatingFraction);
   paintTongue(canvas, form, look, coating, tongue);
-  return { canvas, truth: truthOf(canvas, tongue, coating) };
+  return { canvas, truth: truthOf(canvas, form, tongue, coating) };
 }
 
-function formOf(seed: number): TongueForm {
+function formOf(seed: number, look: TongueLook): TongueForm {
   const random = seededRandom(seed);
+  const toothMarks = Array.from(
+    { length: look.toothMarks ?? 0 },
+    (_, mark, count = look.toothMarks ?? 1) => -0.3 + (mark * 0.95) / Math.max(1, count - 1),
+  );
   return {
     seed,
+    cracks: drawCracks(seed, look.cracks ?? 0),
+    crackDepth: look.crackDepth ?? 14,
+    toothMarks,
     halfWidth: 0.2 + 0.035 * random(),
     halfLength: 0.29 + 0.03 * random(),
     centreX: 0.02 * (random() - 0.5),
@@ -85,8 +110,14 @@ function formOf(seed: number): TongueForm {
 /** Below 1 inside the tongue. It narrows towards the tip and has a slightly uneven edge. */
 function tongueRadius(form: TongueForm, x: number, y: number): number {
   const v = (y - form.centreY) / form.halfLength;
-  const width = form.halfWidth * (1 - 0.1 * v * Math.abs(v)) * (1 + 0.012 * smoothNoise(form.seed + 9, 3, v * 5));
+  const even = form.halfWidth * (1 - 0.1 * v * Math.abs(v)) * (1 + 0.012 * smoothNoise(form.seed + 9, 3, v * 5));
+  const width = even - toothMarkDepth(form, v);
   return lame(x - form.centreX - form.bend * v * v, v * form.halfLength, width, form.halfLength, form.power);
+}
+
+/** Inward shift of both sides at a height. */
+function toothMarkDepth({ toothMarks }: TongueForm, v: number): number {
+  return toothMarks.reduce((sum, at) => sum + TOOTH_MARK.depth * Math.exp(-(((v - at) / TOOTH_MARK.height) ** 2)), 0);
 }
 
 /** The inner area with a ragged edge, cut so that it covers exactly the wanted share. */
@@ -141,6 +172,7 @@ function reliefAt(form: TongueForm, x: number, y: number): number {
   const v = (y - form.centreY) / form.halfLength;
   const wander = form.centreX + form.bend * v * v + 0.006 * smoothNoise(form.seed + 6, 1, y * 14);
   const furrow = -7 * Math.exp(-(((x - wander) / 0.006) ** 2)) * ramp(-0.75, -0.4, v) * ramp(0.55, 0.1, v);
+  const cracks = crackShade(form.cracks, x - form.centreX, y - form.centreY);
   const papillae =
     1.5 * smoothNoise(form.seed + 7, x * 170, y * 170) + 1.1 * smoothNoise(form.seed + 8, x * 75, y * 75);
   const glints =
@@ -150,7 +182,8 @@ function reliefAt(form: TongueForm, x: number, y: number): number {
     -7 * ramp(0.78, 1.02, radius) -
     9 * ramp(-0.72, -1, v) +
     2.5 * spot(x - form.centreX, v - 0.35, 0.12, 0.4) +
-    furrow +
+    furrow -
+    form.crackDepth * cracks +
     papillae +
     glints
   );
@@ -182,7 +215,7 @@ function slidingMean(values: Float32Array, radius: number, stride: number): Floa
   });
 }
 
-function truthOf(canvas: LabCanvas, tongue: Uint8Array, coating: Uint8Array): TongueTruth {
+function truthOf(canvas: LabCanvas, form: TongueForm, tongue: Uint8Array, coating: Uint8Array): TongueTruth {
   const { widthPx, heightPx } = canvas;
   const body = tongue.map((value, pixel) => (value && !coating[pixel] ? 255 : 0));
   const count = (mask: Uint8Array) => mask.reduce((sum, value) => sum + (value ? 1 : 0), 0);
@@ -192,5 +225,24 @@ function truthOf(canvas: LabCanvas, tongue: Uint8Array, coating: Uint8Array): To
     bodyLab: meanLab(canvas, body),
     coatingLab: meanLab(canvas, coating),
     coatingFraction: count(coating) / count(tongue),
+    cracks: form.cracks.map(({ points, width }) => ({
+      line: points.map(([x, y]) => toPixel(canvas, x + form.centreX, y + form.centreY)),
+      widthPx: 2 * Math.sqrt(Math.LN2) * width * heightPx,
+    })),
+    toothMarks: form.toothMarks.flatMap((v) => bothSides(canvas, form, v)),
   };
+}
+
+/** Where the border lies at a height, left and right in the picture. */
+function bothSides(canvas: LabCanvas, form: TongueForm, v: number): (readonly [number, number])[] {
+  const y = form.centreY + v * form.halfLength;
+  return [-1, 1].map((side) => {
+    let x = form.centreX + form.bend * v * v;
+    while (tongueRadius(form, x, y) < 1) x += side * 1e-3;
+    return toPixel(canvas, x, y);
+  });
+}
+
+function toPixel(canvas: LabCanvas, x: number, y: number): readonly [number, number] {
+  return [x * canvas.heightPx + canvas.widthPx / 2, y * canvas.heightPx];
 }

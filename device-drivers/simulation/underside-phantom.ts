@@ -17,6 +17,13 @@ import { seededRandom, smoothNoise } from './seeded-noise.ts';
 export interface UndersideTruth {
   readonly outline: PixelMask;
   readonly bodyLab: Lab;
+  /** Middle line, length and mean full width at half depth of each vein, pixels; left and right are the person's own. */
+  readonly veins: readonly {
+    readonly side: 'left' | 'right';
+    readonly line: readonly (readonly [number, number])[];
+    readonly lengthPx: number;
+    readonly widthPx: number;
+  }[];
 }
 
 const MUCOSA: Lab = { l: 57, a: 29, b: 14 };
@@ -45,7 +52,8 @@ export function drawUnderside(
   paint(canvas, (x, y) => veinsAt(form, x, y));
   const outline = regionMask(canvas, (x, y) => radiusAt(form, x, y) < 1);
   const { widthPx, heightPx } = canvas;
-  return { canvas, truth: { outline: { widthPx, heightPx, data: outline }, bodyLab: meanLab(canvas, outline) } };
+  const veins = [veinTruth(form, canvas, 'right'), veinTruth(form, canvas, 'left')];
+  return { canvas, truth: { outline: { widthPx, heightPx, data: outline }, bodyLab: meanLab(canvas, outline), veins } };
 }
 
 function formOf(seed: number): UndersideForm {
@@ -80,9 +88,37 @@ function mucosaAt(form: UndersideForm, x: number, y: number) {
 function veinsAt(form: UndersideForm, x: number, y: number) {
   const v = (y - form.centreY) / form.halfLength;
   const side = x < form.centreX ? -1 : 1;
-  const path = form.veinGap * (1 - 0.25 * v) + 0.008 * smoothNoise(form.seed + 20 + side, 2, y * 22);
-  const width = form.veinWidth * ramp(-1, 0.6, v) + 0.004;
-  const across = (Math.abs(x - form.centreX) - path) / width;
-  const alpha = 0.72 * Math.exp(-(across ** 2)) * ramp(-0.72, -0.35, v) * ramp(0.93, 0.6, v);
-  return { lab: VEIN, alpha };
+  const across = (Math.abs(x - form.centreX) - veinPath(form, side, v)) / veinHalfWidth(form, v);
+  return { lab: VEIN, alpha: 0.72 * Math.exp(-(across ** 2)) * veinStrength(v) };
+}
+
+/** Distance of a vein's middle line from the frenulum. */
+function veinPath(form: UndersideForm, side: 1 | -1, v: number): number {
+  const y = form.centreY + v * form.halfLength;
+  return form.veinGap * (1 - 0.25 * v) + 0.008 * smoothNoise(form.seed + 20 + side, 2, y * 22);
+}
+
+function veinHalfWidth(form: UndersideForm, v: number): number {
+  return form.veinWidth * ramp(-1, 0.6, v) + 0.004;
+}
+
+function veinStrength(v: number): number {
+  return ramp(-0.72, -0.35, v) * ramp(0.93, 0.6, v);
+}
+
+/** The part of the vein that is drawn at half its strength or more. */
+function veinTruth(form: UndersideForm, canvas: LabCanvas, side: 'left' | 'right'): UndersideTruth['veins'][number] {
+  // The person's left is on the right of the picture.
+  const sign = side === 'left' ? 1 : -1;
+  const heights = Array.from({ length: 201 }, (_, step) => step / 100 - 1).filter((v) => veinStrength(v) >= 0.5);
+  const line = heights.map((v): readonly [number, number] => {
+    const x = form.centreX + sign * veinPath(form, sign, v);
+    return [x * canvas.heightPx + canvas.widthPx / 2, (form.centreY + v * form.halfLength) * canvas.heightPx];
+  });
+  const lengthPx = line.slice(1).reduce((sum, [x, y], at) => {
+    const [lastX, lastY] = line[at] ?? [x, y];
+    return sum + Math.hypot(x - lastX, y - lastY);
+  }, 0);
+  const halfWidth = heights.reduce((sum, v) => sum + veinHalfWidth(form, v), 0) / heights.length;
+  return { side, line, lengthPx, widthPx: 2 * Math.sqrt(Math.LN2) * halfWidth * canvas.heightPx };
 }

@@ -1,5 +1,14 @@
 import type { Box, Lab } from './picture.ts';
 import type { Quality, QualityReason } from './quality.ts';
+import type {
+  AppliedCalibration,
+  Gloss,
+  SegmentationSource,
+  SublingualVein,
+  Texture,
+  TongueCracks,
+  TongueEdge,
+} from './tongue-detail.ts';
 import type { PressureStep, PulsePosition, Wrist } from './waveform.ts';
 
 /** Fiducial points of one beat as sample indexes; null where not found. Definitions: docs of `src/analysis/pulse`. */
@@ -178,10 +187,35 @@ export interface ZoneColour {
   readonly areaPx: number;
 }
 
-/** `calibrated` false means: colours are as the camera gave them, and no colour label may be drawn from them. */
+/** A zone of the tongue; what follows the colour is absent in findings stored before it was measured. */
+export interface TongueZone extends ZoneColour {
+  readonly coatingFraction?: number;
+  readonly thickness?: number | null;
+  readonly texture?: Texture | null;
+  readonly gloss?: Gloss;
+  /** Summed length of the cracks in the zone over the tongue's length. */
+  readonly crackLength?: number;
+}
+
+export type TongueZoneName = 'tip' | 'centre' | 'root' | 'left' | 'right';
+
+/** A name drawn from a measurement; null where it is withheld or nothing may name it. */
+export interface NamedColour {
+  readonly label: string | null;
+  readonly p: number | null;
+}
+
+/**
+ * `calibrated` false means: colours are as the camera gave them, and no colour label may be drawn from them. Lab is CIE 1976
+ * under D65, 2° observer. All positions and lengths in pixels of the upright picture. Optional parts are absent in findings
+ * stored before they were measured.
+ */
 export interface TongueFinding {
   readonly quality: Quality;
   readonly calibrated: boolean;
+  /** Absent or null without a valid calibration. */
+  readonly calibration?: AppliedCalibration | null;
+  readonly segmentation?: SegmentationSource;
   readonly tongue: {
     readonly areaPx: number;
     readonly bbox: Box;
@@ -189,12 +223,17 @@ export interface TongueFinding {
   } | null;
   readonly body: {
     readonly lab: Lab;
-    readonly colour: { readonly label: string | null; readonly p: number | null };
+    readonly spread?: Lab;
+    readonly areaPx?: number;
+    readonly colour: NamedColour;
   } | null;
   readonly coating: {
     readonly lab: Lab;
-    readonly colour: { readonly label: string | null; readonly p: number | null };
+    readonly spread?: Lab;
+    readonly areaPx?: number;
+    readonly colour: NamedColour;
     readonly areaFraction: number;
+    /** Index 0–1: how far the coating hides the body's colour. No name is drawn from it. */
     readonly thickness: number | null;
   } | null;
   readonly shape: {
@@ -203,7 +242,13 @@ export interface TongueFinding {
     readonly aspect: number;
     readonly solidity: number;
   } | null;
-  readonly zones: Readonly<Partial<Record<'tip' | 'centre' | 'root' | 'left' | 'right', ZoneColour>>>;
+  readonly texture?: Texture | null;
+  readonly gloss?: Gloss | null;
+  readonly cracks?: TongueCracks | null;
+  readonly edge?: TongueEdge | null;
+  /** Of the underside only. */
+  readonly veins?: readonly SublingualVein[];
+  readonly zones: Readonly<Partial<Record<TongueZoneName, TongueZone>>>;
 }
 
 export type FaceRegion = 'forehead' | 'cheekLeft' | 'cheekRight' | 'nose' | 'chin' | 'lips';

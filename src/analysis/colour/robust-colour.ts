@@ -5,19 +5,42 @@ import type { LabPlanes } from './lab-planes.ts';
 export const SPECULAR_LIGHTNESS = 92;
 /** Share of the values cut from each end before averaging: stubble, cracks and edge pixels are rarer than this. */
 const TRIM = 0.1;
+/** Histogram of a channel: Lab of sRGB lies within ±128; a bin is far narrower than any colour difference that is seen. */
+const LOWEST = -128;
+const BINS_PER_UNIT = 32;
+const BINS = 256 * BINS_PER_UNIT;
 
 function trimmed(values: Float32Array): { mean: number; spread: number } {
-  values.sort();
+  const bins = new Uint32Array(BINS);
+  for (const value of values) {
+    const bin = Math.min(BINS - 1, Math.max(0, Math.floor((value - LOWEST) * BINS_PER_UNIT)));
+    bins[bin] = (bins[bin] ?? 0) + 1;
+  }
   const cut = Math.floor(values.length * TRIM);
-  const kept = values.subarray(cut, values.length - cut);
+  const from = cutBin(bins, cut, 0, 1);
+  const to = cutBin(bins, cut, BINS - 1, -1);
+  let count = 0;
   let sum = 0;
   let squares = 0;
-  for (const value of kept) {
+  for (const value of values) {
+    const bin = (value - LOWEST) * BINS_PER_UNIT;
+    if (bin < from || bin >= to + 1) continue;
+    count++;
     sum += value;
     squares += value * value;
   }
-  const mean = sum / kept.length;
-  return { mean, spread: Math.sqrt(Math.max(0, squares / kept.length - mean * mean)) };
+  const mean = sum / count;
+  return { mean, spread: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
+}
+
+/** The bin at which more than `cut` values have been passed, walking in one direction. */
+function cutBin(bins: Uint32Array, cut: number, start: number, step: 1 | -1): number {
+  let passed = 0;
+  for (let bin = start; bin >= 0 && bin < BINS; bin += step) {
+    passed += bins[bin] ?? 0;
+    if (passed > cut) return bin;
+  }
+  return start;
 }
 
 /**
@@ -25,21 +48,28 @@ function trimmed(values: Float32Array): { mean: number; spread: number } {
  * tenth from each end, specular pixels left out. `areaPx` counts all pixels inside. Null when no usable pixel is left.
  */
 export function robustColour(planes: LabPlanes, inside: Uint8Array): ZoneColour | null {
-  const usable: number[] = [];
+  const l = new Float32Array(inside.length);
+  const a = new Float32Array(inside.length);
+  const b = new Float32Array(inside.length);
   let areaPx = 0;
+  let usable = 0;
   for (let pixel = 0; pixel < inside.length; pixel++) {
     if (!inside[pixel]) continue;
     areaPx++;
-    if ((planes.l[pixel] ?? 100) <= SPECULAR_LIGHTNESS) usable.push(pixel);
+    const lightness = planes.l[pixel] ?? 100;
+    if (lightness > SPECULAR_LIGHTNESS) continue;
+    l[usable] = lightness;
+    a[usable] = planes.a[pixel] ?? 0;
+    b[usable] = planes.b[pixel] ?? 0;
+    usable++;
   }
-  if (usable.length === 0) return null;
-  const of = (plane: Float32Array) => trimmed(Float32Array.from(usable, (pixel) => plane[pixel] ?? 0));
-  const l = of(planes.l);
-  const a = of(planes.a);
-  const b = of(planes.b);
+  if (usable === 0) return null;
+  const lightness = trimmed(l.subarray(0, usable));
+  const red = trimmed(a.subarray(0, usable));
+  const yellow = trimmed(b.subarray(0, usable));
   return {
-    lab: { l: l.mean, a: a.mean, b: b.mean },
-    spread: { l: l.spread, a: a.spread, b: b.spread },
+    lab: { l: lightness.mean, a: red.mean, b: yellow.mean },
+    spread: { l: lightness.spread, a: red.spread, b: yellow.spread },
     areaPx,
   };
 }

@@ -22,12 +22,14 @@ const WAVES: Readonly<Record<string, string>> = {
 const CHANNEL_WAVE = /^(channels\.\d+\.)meanBeatSamples$/;
 const BEAT_QUALITY = 'analysis.beatQuality';
 const TABLES: ReadonlySet<string> = new Set(['analysis.beats']);
-const POINTS: ReadonlySet<string> = new Set(['tongue.outline']);
+const POINTS = /^(tongue\.outline|edge\.marks|(cracks\.lines|veins)\.\d+\.line)$/;
 /** Lists and maps that may be empty: no component stands for them, so a reader fills them in. */
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
   'quality.reasons',
   'analysis.quality.reasons',
   'analysis.qualities',
+  'cracks.lines',
+  'edge.marks',
 ]);
 
 export function componentsFrom(prefix: string, finding: FindingTree): ObservationComponent[] {
@@ -57,7 +59,7 @@ function wholeList(name: string, list: readonly unknown[], root: FindingTree): C
     return { valueSampledData: sampledDataFrom(list as readonly number[], Number(valueAt(root, ratePath))) };
   }
   if (TABLES.has(name)) return { valueString: tableText(list as readonly object[]) };
-  if (POINTS.has(name)) {
+  if (POINTS.test(name)) {
     return { valueString: tableText((list as readonly (readonly [number, number])[]).map(([x, y]) => ({ x, y }))) };
   }
   return null;
@@ -127,5 +129,5 @@ function readValue(path: string, component: ObservationComponent): unknown {
 function readText(path: string, text: string): unknown {
   if (path === BEAT_QUALITY) return beatQualityRows(text);
   if (TABLES.has(path)) return tableRows(text);
-  return POINTS.has(path) ? tableRows(text).map(({ x, y }) => [x, y]) : text;
+  return POINTS.test(path) ? tableRows(text).map(({ x, y }) => [x, y]) : text;
 }

@@ -63,10 +63,27 @@ const FACE = capture('face', 2);
 const PULSE = capture('pulse-left', 3);
 const lab = { l: 52.25, a: 21.5, b: 13.125 };
 const zone = { lab, spread: { l: 1.5, a: 0.5, b: 0.25 }, areaPx: 1200 };
+const texture = { contrast: 0.25, entropy: 3.5, secondMoment: 0.125, mean: 17.5 };
+const measuredZone = {
+  ...zone,
+  coatingFraction: 0.5,
+  thickness: null,
+  texture,
+  gloss: { share: 0, excess: null },
+  crackLength: 0.25,
+};
 
 const tongue: TongueFinding = {
   quality: { score: 0.91, usable: true, reasons: [] },
   calibrated: true,
+  calibration: {
+    id: '0198a000-0000-7000-8000-0000000000cc',
+    meanDeltaE: 1.25,
+    maxDeltaE: 3.5,
+    madeAt: '2026-11-20T01:00:00.000Z',
+    expiresAt: '2026-12-20T01:00:00.000Z',
+  },
+  segmentation: { means: 'model', name: 'tongue-segmentation@1.0.0' },
   tongue: {
     areaPx: 91_000,
     bbox: { x: 100, y: 120, width: 300, height: 350 },
@@ -76,10 +93,28 @@ const tongue: TongueFinding = {
       [250, 470],
     ],
   },
-  body: { lab, colour: { label: 'pale-red', p: 0.83 } },
+  body: { lab, spread: lab, areaPx: 55_000, colour: { label: 'pale-red', p: 0.83 } },
   coating: { lab, colour: { label: null, p: null }, areaFraction: 0.4, thickness: null },
   shape: null,
-  zones: { tip: zone, root: zone },
+  texture,
+  gloss: { share: 0.0625, excess: 12.5 },
+  cracks: {
+    present: true,
+    severity: 4.5,
+    lines: [
+      {
+        line: [
+          [200, 200],
+          [210.5, 260],
+        ],
+        lengthPx: 61,
+        widthPx: 4.5,
+        depth: 9.25,
+      },
+    ],
+  },
+  edge: { left: { count: 1, depth: 12.5 }, right: { count: 0, depth: 0 }, marks: [[395, 300]] },
+  zones: { tip: measuredZone, root: zone },
 };
 
 const face: FaceFinding = {
