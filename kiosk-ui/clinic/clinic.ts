@@ -4,6 +4,7 @@ import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
   DeviceRow,
   LiveMessage,
+  MeasurementRequest,
   ResidentListRow,
   StaffSession,
   StationStatus,
@@ -50,6 +51,8 @@ export interface Clinic {
   openVisit(visitId: string): void;
   reload(): void;
   reloadDevices(): void;
+  /** Rejects with `UiError`; the entry screen says why. */
+  keepMeasurement(request: MeasurementRequest): Promise<void>;
   startVisit(residentId: string): Promise<void>;
   uploadAgain(): Promise<void>;
   dismissAction(): void;
@@ -206,6 +209,10 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     },
     reload: () => void refreshAll(),
     reloadDevices: () => void devices.load(() => api.get<readonly DeviceRow[]>('/api/clinic/devices')),
+    keepMeasurement: async (request) => {
+      await api.post(`/api/clinic/visits/${visitId.value}/measurements`, request);
+      await refreshVisit();
+    },
     startVisit: (residentId) =>
       act('start', async () => {
         const { claim } = await api.post<{ readonly claim: string }>(`/api/clinic/residents/${residentId}/claim`);

@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+import type { MeasurementKind } from '../../src/domain/measurement.ts';
 import type { Resident } from '../../src/domain/resident.ts';
 import { ageYears } from '../../src/domain/resident-number.ts';
 import type { StaffSession, VisitResult } from '../../src/domain/station-api.ts';
@@ -13,12 +15,14 @@ import { FacePanel } from '../visit-view/face-panel.tsx';
 import { InquiryPanel } from '../visit-view/inquiry-panel.tsx';
 import { Loaded } from '../visit-view/loaded.tsx';
 import { readyValue } from '../visit-view/loader.ts';
+import { MeasurementStrip } from '../visit-view/measurement-strip.tsx';
 import { PartQuality } from '../visit-view/part-quality.tsx';
 import { ProvenanceList } from '../visit-view/provenance-list.tsx';
 import { PulsePanel } from '../visit-view/pulse-panel.tsx';
 import { TonguePanel } from '../visit-view/tongue-panel.tsx';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import type { Clinic } from './clinic.ts';
+import { MeasurementEntry } from './measurement-entry.tsx';
 import { TEXT } from './text.ts';
 import { UploadPanel } from './upload-panel.tsx';
 
@@ -51,6 +55,7 @@ function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSessi
   return (
     <div class="visit">
       <Identity result={result} />
+      <Measurements clinic={clinic} visit={visit} operatorName={operatorName} />
       {visit.status === 'complete' ? null : (
         <Banner tone="plain" symbol="dots">
           {visit.status === 'abandoned' ? TEXT.visit.abandoned : TEXT.visit.running}
@@ -69,6 +74,29 @@ function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSessi
         <ProvenanceList visit={visit} operatorName={operatorName} />
       </section>
     </div>
+  );
+}
+
+function Measurements(props: {
+  readonly clinic: Clinic;
+  readonly visit: Visit;
+  readonly operatorName: (accountId: string) => string;
+}) {
+  const { clinic, visit } = props;
+  const [entering, setEntering] = useState<MeasurementKind | null>(null);
+  const isOpen = visit.status === 'in-progress' && visit.consent?.healthData === true;
+  return (
+    <>
+      <MeasurementStrip visit={visit} operatorName={props.operatorName} {...(isOpen ? { onEnter: setEntering } : {})} />
+      {entering === null || !isOpen ? null : (
+        <MeasurementEntry
+          visit={visit}
+          kind={entering}
+          keep={clinic.keepMeasurement}
+          onClose={() => setEntering(null)}
+        />
+      )}
+    </>
   );
 }
 

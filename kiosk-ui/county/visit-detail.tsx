@@ -7,6 +7,7 @@ import { ConclusionPanel } from '../visit-view/conclusion-panel.tsx';
 import { FacePanel } from '../visit-view/face-panel.tsx';
 import { InquiryPanel } from '../visit-view/inquiry-panel.tsx';
 import { Loaded } from '../visit-view/loaded.tsx';
+import { MeasurementStrip } from '../visit-view/measurement-strip.tsx';
 import { PartQuality } from '../visit-view/part-quality.tsx';
 import { ProvenanceList } from '../visit-view/provenance-list.tsx';
 import { PulsePanel } from '../visit-view/pulse-panel.tsx';
@@ -44,6 +45,7 @@ function WholeVisit(props: {
   return (
     <div class="detail-grid">
       <Identity detail={detail} />
+      <MeasurementStrip visit={visit} />
       <div class="detail-parts">
         <TonguePanel visit={visit} address={address} />
         <FacePanel visit={visit} address={address} />

@@ -7,7 +7,7 @@ export function leastReal(natures: readonly CaptureNature[]): CaptureNature {
   return natures.includes('replayed') ? 'replayed' : 'live';
 }
 
-/** What a visit's values came from: one simulated capture makes the whole page say so. */
+/** What a visit's values came from: one simulated capture or measurement makes the whole page say so. */
 export function natureOf(visit: Visit): CaptureNature {
-  return leastReal(visit.captures.map((capture) => capture.provenance.nature));
+  return leastReal([...visit.captures, ...visit.measurements].map(({ provenance }) => provenance.nature));
 }

@@ -14,6 +14,8 @@ const ERROR_WORDS: Readonly<Record<string, string>> = {
   'security/claim-expired': '登记凭证已过十分钟，请重新选择居民。',
 
   'station/invalid-request': '填写的内容有误，请检查后再试。',
+  'station/measurement-refused': '读数不可能是这样，请核对单位和数字。',
+  'station/measurement-unusual': '读数少见，请核对后再保存。',
   'station/not-found': '没有找到这条记录。',
   'station/no-visit': '这台屏幕上没有打开的检测。',
   'station/not-signed-in': '登录已过期，请重新登录。',
@@ -48,6 +50,9 @@ const ERROR_WORDS: Readonly<Record<string, string>> = {
   'records/unavailable': STORAGE,
   'records/storage-failed': STORAGE,
   'records/constraint': '这一步和已存的记录不一致。',
+  'records/already-corrected': '这个值已被更正过，请看最新的记录。',
+  'records/visit-closed': '这次检测已结束，不能再改。',
+  'records/no-consent': '居民还没有同意记录健康信息。',
   'records/not-found': '没有找到这条记录。',
 };
 

@@ -4,6 +4,8 @@ import { natureOf } from '../shared/nature.ts';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
 import { WORDS } from '../shared/words.ts';
 import { dateAndTime, timeOfDay } from './china-time.ts';
+import { measurementsByKind, sourceText } from './measurement-facts.ts';
+import { MEASUREMENT_TEXT } from './measurement-text.ts';
 import { methodsOf, type SourceGroup, sourcesOf } from './visit-facts.ts';
 import { VISIT_TEXT } from './visit-text.ts';
 
@@ -19,12 +21,13 @@ export function ProvenanceList(props: {
   const operatorName = props.operatorName ?? ((accountId: string) => accountId);
   const { constitution, sheet } = visit;
   const sources = sourcesOf(visit);
+  const isEmpty = sources.length + visit.measurements.length === 0;
   return (
     <section class="provenance" aria-label={TEXT.title}>
       <h2>
         {TEXT.title} <SimulatedMark nature={natureOf(visit)} />
       </h2>
-      {sources.length === 0 ? <p class="remark">{TEXT.none}</p> : null}
+      {isEmpty ? <p class="remark">{TEXT.none}</p> : null}
       {sources.map((source) => (
         <Source
           key={`${source.firstAt}${source.instrument?.serialNumber ?? ''}`}
@@ -33,6 +36,13 @@ export function ProvenanceList(props: {
         />
       ))}
       <dl>
+        {measurementsByKind(visit).flatMap(([kind, held]) =>
+          held.map((one) => (
+            <Row key={one.id} name={MEASUREMENT_TEXT.kind[kind]}>
+              {sourceText(one, visit, operatorName)}
+            </Row>
+          )),
+        )}
         {methodsOf(visit).length === 0 ? null : <Row name={TEXT.methods}>{methodsOf(visit).join(VISIT_TEXT.list)}</Row>}
         {sheet === null ? null : <Row name={TEXT.questionnaire}>{`${sheet.questionnaire}@${sheet.version}`}</Row>}
         {constitution === null ? null : (

@@ -1,5 +1,6 @@
+import type { Measurement } from '../../../src/domain/measurement.ts';
 import type { QuestionnaireView } from '../../../src/domain/questionnaire.ts';
-import type { StationStatus, UploadStatus, VisitResult } from '../../../src/domain/station-api.ts';
+import type { MeasurementRequest, StationStatus, UploadStatus, VisitResult } from '../../../src/domain/station-api.ts';
 import { drawnPicture } from '../fake-station/fake-pictures.ts';
 import { failure, ok, type PageAnswer, type PageRequest } from './page-server.ts';
 import { SAMPLE_INSTRUMENT, SAMPLE_RESIDENT, SAMPLE_ROWS, SAMPLE_VISIT } from './sample-visit.ts';
@@ -61,10 +62,10 @@ export class FakeClinic {
       this.signedIn = true;
     }
     if (!this.signedIn) return failure(401, 'station/not-signed-in');
-    return this.forStaff(route, query);
+    return this.forStaff(route, query, body);
   };
 
-  private async forStaff(route: string, query: URLSearchParams): Promise<PageAnswer> {
+  private async forStaff(route: string, query: URLSearchParams, body: PageRequest['body']): Promise<PageAnswer> {
     const session = { accountId: 'account-1', displayName: '王医生', role: 'doctor' };
     if (route === 'POST /api/staff/sign-in' || route === 'GET /api/staff/me') return ok(session);
     if (route === 'GET /api/clinic/visits') return ok(query.get('day') === '2026-11-20' ? [] : SAMPLE_ROWS);
@@ -79,10 +80,34 @@ export class FakeClinic {
       this.upload = { ...FAILED, state: 'pending', errorCode: null };
       return ok(this.upload);
     }
+    if (route.endsWith('/measurements')) return ok(this.keepMeasurement(body));
     const bytes = /captures\/(tongue-top|face)-1\/bytes$/.exec(route);
     if (bytes !== null) return { jpeg: await drawnPicture(bytes[1] as 'tongue-top' | 'face') };
     if (/^GET \/api\/clinic\/visits\/[^/]+$/.test(route)) return ok(this.visitResult(true));
     return failure(404, 'station/not-found');
+  }
+
+  private keepMeasurement(body: PageRequest['body']): Measurement {
+    const { kind, values, timing, confirmed, replaces } = body as unknown as MeasurementRequest;
+    const { visit } = this.result;
+    const kept: Measurement = {
+      id: `entered-${visit.measurements.length}`,
+      kind,
+      values,
+      timing,
+      confirmedUnusual: confirmed,
+      replaces,
+      provenance: {
+        origin: 'manual',
+        nature: 'live',
+        instrument: null,
+        operatorId: 'account-1',
+        capturedAt: '2026-11-22T01:08:00.000Z',
+        method: 'sizhen@0.1.0',
+      },
+    };
+    this.result = { visit: { ...visit, measurements: [...visit.measurements, kept] } };
+    return kept;
   }
 
   private visitResult(forStaff: boolean): VisitResult {

@@ -5,7 +5,8 @@ import {
   type ConstitutionResult,
 } from '../../../src/domain/constitution.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from '../../../src/domain/finding.ts';
-import type { InstrumentIdentity } from '../../../src/domain/provenance.ts';
+import type { Measurement } from '../../../src/domain/measurement.ts';
+import type { InstrumentIdentity, Provenance } from '../../../src/domain/provenance.ts';
 import type { Resident } from '../../../src/domain/resident.ts';
 import type { VisitListRow } from '../../../src/domain/station-api.ts';
 import { CAPTURE_KINDS, type CaptureRecord, type Visit } from '../../../src/domain/visit.ts';
@@ -144,6 +145,45 @@ const captures: readonly CaptureRecord[] = CAPTURE_KINDS.filter((kind) => kind !
 
 const sourced = (kind: string, method: string) => ({ captureId: `${kind}-1`, method });
 
+const byHand = (minute: number): Provenance => ({
+  origin: 'manual',
+  nature: 'live',
+  instrument: null,
+  operatorId: 'account-1',
+  capturedAt: `2026-11-22T01:0${minute}:30.000Z`,
+  method: 'sizhen@0.1.0',
+});
+
+/** Height, a weight that was corrected, waist and a high pressure by hand; oxygen from a simulated device. */
+const SAMPLE_MEASUREMENTS: readonly Measurement[] = [
+  { kind: 'height' as const, values: { heightCm: 156.5 } },
+  { kind: 'weight' as const, values: { weightKg: 26.5 }, confirmedUnusual: true },
+  { kind: 'weight' as const, values: { weightKg: 62.5 }, replaces: 'measurement-1' },
+  { kind: 'waist' as const, values: { waistCm: 84 } },
+  {
+    kind: 'blood-pressure' as const,
+    values: { systolicMmHg: 186, diastolicMmHg: 92, pulseRateBpm: 78 },
+    confirmedUnusual: true,
+  },
+].map((one, index) => ({
+  id: `measurement-${index}`,
+  timing: null,
+  confirmedUnusual: false,
+  replaces: null,
+  provenance: byHand(index + 1),
+  ...one,
+}));
+
+const SAMPLE_OXIMETRY: Measurement = {
+  id: 'measurement-9',
+  kind: 'oximetry',
+  values: { spo2Percent: 97, pulseRateBpm: 76, perfusionIndexPercent: 3.4 },
+  timing: null,
+  confirmedUnusual: false,
+  replaces: null,
+  provenance: { ...byHand(7), origin: 'measured', nature: 'simulated', instrument: SAMPLE_INSTRUMENT },
+};
+
 export const SAMPLE_VISIT: Visit = {
   id: '6f0c1a52-2f6e-4a39-9a45-0d8f3f1f7b11',
   residentId: SAMPLE_RESIDENT.id,
@@ -169,7 +209,7 @@ export const SAMPLE_VISIT: Visit = {
     mode: 'self',
   },
   captures,
-  measurements: [],
+  measurements: [...SAMPLE_MEASUREMENTS, SAMPLE_OXIMETRY],
   skipped: [{ kind: 'tongue-underside', reason: 'resident-declined', at: '2026-11-22T01:04:00.000Z' }],
   findings: {
     tongue: { ...tongue, ...sourced('tongue-top', 'sizhen-tongue-classical@1') },

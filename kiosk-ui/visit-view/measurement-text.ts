@@ -1,0 +1,53 @@
+import type { GlucoseTiming, MeasurementKind, Quantity } from '../../src/domain/measurement.ts';
+
+/** The Chinese of measurements, at the clinic and at the county. */
+export const MEASUREMENT_TEXT = {
+  title: '体征与测量',
+  kind: {
+    'blood-pressure': '血压',
+    oximetry: '血氧',
+    height: '身高',
+    weight: '体重',
+    waist: '腰围',
+    glucose: '血糖',
+    temperature: '体温',
+  } satisfies Record<MeasurementKind, string>,
+  bodyMassIndex: '体重指数',
+  quantity: {
+    systolicMmHg: '收缩压',
+    meanMmHg: '平均压',
+    diastolicMmHg: '舒张压',
+    pulseRateBpm: '脉率',
+    spo2Percent: '血氧饱和度',
+    perfusionIndexPercent: '灌注指数',
+    heightCm: '身高',
+    weightKg: '体重',
+    waistCm: '腰围',
+    glucoseMmolL: '血糖',
+    temperatureC: '体温',
+  } satisfies Record<Quantity, string>,
+  unit: {
+    systolicMmHg: 'mmHg',
+    meanMmHg: 'mmHg',
+    diastolicMmHg: 'mmHg',
+    pulseRateBpm: '次/分',
+    spo2Percent: '%',
+    perfusionIndexPercent: '%',
+    heightCm: '厘米',
+    weightKg: '千克',
+    waistCm: '厘米',
+    glucoseMmolL: 'mmol/L',
+    temperatureC: '℃',
+  } satisfies Record<Quantity, string>,
+  timing: { fasting: '空腹', random: '随机' } satisfies Record<GlucoseTiming, string>,
+  origin: { measured: '仪器', manual: '手工' },
+  none: '未测',
+  replacedValue: (value: string) => `原值 ${value}`,
+  unusual: '少见值，已核对',
+  source: {
+    manual: (time: string, operator: string) => `手工录入，${time}，${operator}`,
+    device: (device: string, serial: string, time: string) => `${device}，序列号 ${serial}，${time}`,
+    replaced: (values: string) => `更正前：${values}`,
+    noSerial: '未报告',
+  },
+} as const;
