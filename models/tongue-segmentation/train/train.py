@@ -1,0 +1,121 @@
+"""Trains the segmentation. See README.md beside this file for the commands.
+
+    /usr/bin/python3 train.py --data shared/data/tongue741 --renders FOLDER --out FOLDER --iterations 6000
+"""
+import argparse
+import json
+import os
+import time
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch.utils.data import DataLoader
+from network import TongueNet
+from pictures import load_renders, load_tongue741, split
+from samples import SIDE, Sampler
+
+SEED = 741
+BATCH = 16
+RATE = 3e-3
+WARM_UP = 100
+AVERAGE = 0.998
+
+
+def loss_of(logits, presence, masks, answers):
+    """Cross-entropy against the share of each pixel that is tongue, soft Dice where there is one, whole-picture answers."""
+    cross = F.binary_cross_entropy_with_logits(logits, masks)
+    share = logits.sigmoid()
+    has = answers[:, 0] > 0
+    dice = 1 - (2 * (share * masks).sum((1, 2, 3)) + 1) / ((share + masks).sum((1, 2, 3)) + 1)
+    present = F.binary_cross_entropy_with_logits(presence[:, 0], answers[:, 0])
+    known = answers[:, 2]
+    upright = F.binary_cross_entropy_with_logits(presence[:, 1], answers[:, 1], reduction='none')
+    upright = (upright * known).sum() / known.sum().clamp(min=1)
+    return cross + dice[has].mean() + 0.1 * present + 0.05 * upright
+
+
+@torch.no_grad()
+def held_out_iou(net, images, masks):
+    """Mean and 5th percentile of the intersection over union at the pictures' size; square pictures only."""
+    net.eval()
+    scores = []
+    for image, mask in zip(images, masks):
+        x = torch.from_numpy(image).permute(2, 0, 1)[None].float()
+        x = F.interpolate(x, size=(SIDE, SIDE), mode='bilinear', align_corners=False, antialias=True) / 127.5 - 1
+        logits = net(x)[0] + net(x.flip(3))[0].flip(3)
+        found = (F.interpolate(logits, size=mask.shape, mode='bilinear', align_corners=False)[0, 0] > 0).numpy()
+        truth = mask > 127
+        scores.append((found & truth).sum() / max(1, (found | truth).sum()))
+    net.train()
+    return float(np.mean(scores)), float(np.percentile(scores, 5))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--data', required=True)
+    parser.add_argument('--renders', required=True)
+    parser.add_argument('--out', required=True)
+    parser.add_argument('--iterations', type=int, default=6000)
+    parser.add_argument('--resume')
+    options = parser.parse_args()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(2)
+    os.makedirs(options.out, exist_ok=True)
+
+    names, images, masks = load_tongue741(options.data)
+    held, twins = split(names, images)
+    held_places = [names.index(name) for name in held]
+    train_places = [place for place, name in enumerate(names) if name not in set(held)]
+    with open(f'{options.out}/held-out.json', 'w') as file:
+        json.dump({'heldOut': sorted(held), 'nearDuplicates': twins}, file, indent=1)
+    renders, faces = load_renders(options.renders)
+    sampler = Sampler([images[p] for p in train_places], [masks[p] for p in train_places], renders, faces, SEED,
+                      options.iterations * BATCH)
+    test = [images[p] for p in held_places], [masks[p] for p in held_places]
+    print(f'{len(train_places)} train, {len(held)} held out, near duplicates {twins}, {len(renders)} renders', flush=True)
+
+    net = TongueNet().to(memory_format=torch.channels_last).train()
+    average = TongueNet()
+    average.load_state_dict(net.state_dict())
+    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=1e-4)
+    start = 0
+    if options.resume:
+        state = torch.load(options.resume)
+        net.load_state_dict(state['net'])
+        average.load_state_dict(state['average'])
+        optimiser.load_state_dict(state['optimiser'])
+        start = state['step'] + 1
+    order = list(range(start * BATCH, options.iterations * BATCH))
+    loader = DataLoader(sampler, BATCH, sampler=order, num_workers=2, prefetch_factor=4)
+    begin = time.time()
+    running = 0.0
+    for step, (x, masks_, answers) in enumerate(loader, start):
+        progress = step / options.iterations
+        rate = RATE * min(1, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * progress)))
+        for group in optimiser.param_groups:
+            group['lr'] = rate
+        logits, presence = net(x.to(memory_format=torch.channels_last))
+        loss = loss_of(logits, presence, masks_, answers)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+        optimiser.step()
+        keep = min(AVERAGE, (step + 1) / (step + 20))
+        with torch.no_grad():
+            for slow, fast in zip(average.state_dict().values(), net.state_dict().values()):
+                if slow.dtype.is_floating_point:
+                    slow.mul_(keep).add_(fast, alpha=1 - keep)
+                else:
+                    slow.copy_(fast)
+        running = loss.item() if step == start else 0.98 * running + 0.02 * loss.item()
+        if step % 50 == 0:
+            print(f'{step} loss {running:.4f} {(time.time() - begin) / (step - start + 1):.3f} s/it', flush=True)
+        if step % 400 == 399 or step == options.iterations - 1:
+            score = held_out_iou(average, *test)
+            print(f'{step} held-out IoU {score[0]:.4f} p5 {score[1]:.4f}', flush=True)
+            torch.save({'net': net.state_dict(), 'average': average.state_dict(), 'optimiser': optimiser.state_dict(), 'step': step},
+                       f'{options.out}/checkpoint.pt')
+
+
+if __name__ == '__main__':
+    main()
