@@ -1,0 +1,57 @@
+import type { Box, PixelImage, PixelMask } from '../../domain/picture.ts';
+import { MODEL_PX, type ModelView, modelView } from './model-view.ts';
+import { cleanLogits, maskFromLogits, positiveBox } from './tongue-logits.ts';
+import { gateTongue, type ModelEvidence, measureLogits } from './tongue-model-gate.ts';
+
+/** What the model answers for one square: a logit per cell and two probabilities. */
+export interface TongueModelAnswer {
+  readonly logits: Float32Array;
+  readonly presence: number;
+  readonly upright: number;
+}
+
+/** The model, handed in: `pixels` is the data of a `ModelView`. */
+export type RunTongueModel = (pixels: Uint8Array) => Promise<TongueModelAnswer>;
+
+export interface FoundTongue {
+  /** At the picture's own size; null when the picture is refused. */
+  readonly mask: PixelMask | null;
+  readonly refusal: 'no-tongue' | 'upside-down' | null;
+  readonly evidence: ModelEvidence;
+}
+
+/** A tongue that fills less of the square than this is looked at again from near: its edge then lies on finer cells. */
+const LOOK_AGAIN_BELOW = 0.6;
+/** Room left around the tongue on the second look, of its longer side. */
+const MARGIN = 0.25;
+
+/**
+ * Finds the tongue with the model: one look at the whole picture, the gate, and for a distant tongue a second look from
+ * near. The second look draws the edge; the gate judges the first, since only it shows the surroundings.
+ */
+export async function findTongue(image: PixelImage, run: RunTongueModel): Promise<FoundTongue> {
+  const view = modelView(image);
+  const answer = await run(view.data);
+  const logits = cleanLogits(answer.logits, view);
+  const evidence = { ...measureLogits(logits, view), presence: answer.presence, upright: answer.upright };
+  const refusal = gateTongue(evidence);
+  if (refusal) return { mask: null, refusal, evidence };
+  const near = nearBox(logits, view, image);
+  if (!near) return { mask: maskFromLogits(logits, view, image), refusal, evidence };
+  const closer = modelView(image, near);
+  const again = cleanLogits((await run(closer.data)).logits, closer);
+  return { mask: maskFromLogits(again, closer, image), refusal, evidence };
+}
+
+/** The box for a second look in pixels of the picture; null when the tongue is large enough in the first. */
+function nearBox(logits: Float32Array, view: ModelView, image: PixelImage): Box | null {
+  const cells = positiveBox(logits);
+  if (!cells || Math.max(cells.width, cells.height) >= MODEL_PX * LOOK_AGAIN_BELOW) return null;
+  const perCell = view.box.width / view.width;
+  const margin = Math.max(cells.width, cells.height) * MARGIN;
+  const x = Math.max(0, (cells.x - view.left - margin) * perCell);
+  const y = Math.max(0, (cells.y - view.top - margin) * perCell);
+  const right = Math.min(image.widthPx, (cells.x - view.left + cells.width + margin) * perCell);
+  const bottom = Math.min(image.heightPx, (cells.y - view.top + cells.height + margin) * perCell);
+  return { x, y, width: right - x, height: bottom - y };
+}

@@ -1,0 +1,68 @@
+import { convexHull, type Point, polygonArea } from '../picture/polygon.ts';
+import { MODEL_PX, type ModelView } from './model-view.ts';
+
+/** What the model says of a picture, before anything is measured on it. */
+export interface ModelEvidence {
+  /** Probability that a tongue is in the picture, 0–1. */
+  readonly presence: number;
+  /** Probability that it hangs the right way up, 0–1. */
+  readonly upright: number;
+  /** Share of the shown picture, 0–1. */
+  readonly areaShare: number;
+  /** Area over the area of the convex hull, 0–1. */
+  readonly solidity: number;
+  /** Mean probability over the cells of the tongue, 0.5–1. */
+  readonly certainty: number;
+}
+
+/**
+ * Limits, set on the pictures that trained the model and on drawn negatives, never on the evaluation set; README.md
+ * beside the training scripts has the figures.
+ */
+export const GATE = {
+  leastPresence: 0.5,
+  leastUpright: 0.5,
+  leastAreaShare: 0.01,
+  leastSolidity: 0.85,
+  leastCertainty: 0.85,
+} as const;
+
+/** Why a picture is refused before measurement; null when it may be measured. */
+export function gateTongue(evidence: ModelEvidence): 'no-tongue' | 'upside-down' | null {
+  const formed = evidence.areaShare >= GATE.leastAreaShare && evidence.solidity >= GATE.leastSolidity;
+  if (!formed || evidence.presence < GATE.leastPresence || evidence.certainty < GATE.leastCertainty) return 'no-tongue';
+  return evidence.upright < GATE.leastUpright ? 'upside-down' : null;
+}
+
+/** Area, solidity and certainty of cleaned logits. */
+export function measureLogits(
+  logits: Float32Array,
+  view: ModelView,
+): Pick<ModelEvidence, 'areaShare' | 'solidity' | 'certainty'> {
+  let area = 0;
+  let certainty = 0;
+  for (const logit of logits) {
+    if (logit <= 0) continue;
+    area++;
+    certainty += 1 / (1 + Math.exp(-logit));
+  }
+  const hull = polygonArea(convexHull(rowEnds(logits)));
+  return {
+    areaShare: area / (view.width * view.height),
+    solidity: area > 0 ? Math.min(1, area / Math.max(1, hull)) : 0,
+    certainty: area > 0 ? certainty / area : 0,
+  };
+}
+
+/** The corners of the first and last positive cell of every row: all that a hull needs. */
+function rowEnds(logits: Float32Array): readonly Point[] {
+  const ends: Point[] = [];
+  for (let y = 0; y < MODEL_PX; y++) {
+    const row = logits.subarray(y * MODEL_PX, (y + 1) * MODEL_PX);
+    const first = row.findIndex((logit) => logit > 0);
+    if (first === -1) continue;
+    const last = row.findLastIndex((logit) => logit > 0) + 1;
+    ends.push([first, y], [last, y], [first, y + 1], [last, y + 1]);
+  }
+  return ends;
+}
