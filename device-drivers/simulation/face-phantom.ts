@@ -14,9 +14,12 @@ import {
 } from './lab-canvas.ts';
 import { seededRandom, smoothNoise } from './seeded-noise.ts';
 
+/** The regions that are drawn with a colour of their own. */
+type DrawnRegion = Exclude<FaceRegion, 'eyeSurroundLeft' | 'eyeSurroundRight'>;
+
 export interface FaceTruth {
-  /** Mean colour as drawn, in a disc well inside each region; lips as a whole. Left and right are the person's own sides. */
-  readonly regions: Readonly<Record<FaceRegion, Lab>>;
+  /** Mean colour as drawn, in a disc well inside each region; lips without the line between them. Left and right are the person's own sides. */
+  readonly regions: Readonly<Record<DrawnRegion, Lab>>;
 }
 
 interface FaceForm {
@@ -34,7 +37,7 @@ const HALF_WIDTH = 0.225;
 const HALF_HEIGHT = 0.315;
 
 /** Discs in face coordinates: x to the picture's right in half widths, y down in half heights from the face's middle. */
-const REGION_DISCS: Readonly<Record<Exclude<FaceRegion, 'lips'>, { x: number; y: number; radius: number }>> = {
+const REGION_DISCS: Readonly<Record<Exclude<DrawnRegion, 'lips'>, { x: number; y: number; radius: number }>> = {
   forehead: { x: 0, y: -0.5, radius: 0.04 },
   cheekLeft: { x: 0.52, y: 0.24, radius: 0.032 },
   cheekRight: { x: -0.52, y: 0.24, radius: 0.032 },
@@ -152,7 +155,7 @@ function mouthAt(form: FaceForm, u: number, v: number) {
   const line = Math.exp(-(((v - 0.5 - 0.012 * (u / half) ** 2) / 0.011) ** 2)) * ramp(1.08, 0.9, Math.abs(u) / half);
   const alpha = across > 0 ? ramp(height + 0.012, height - 0.012, Math.abs(v - 0.5)) : 0;
   const lab = shade(form.lip, 4 * spot(u, v - 0.56, 0.16, 0.025) - (v < 0.5 ? 4 : 0) - 24 * line, -8 * line);
-  return { lab, alpha: Math.max(alpha, 0.7 * line) };
+  return { lab, alpha: Math.max(alpha, 0.7 * line), line };
 }
 
 function eyesAt(u: number, v: number) {
@@ -210,7 +213,8 @@ function truthOf(canvas: LabCanvas, form: FaceForm): FaceTruth {
   };
   const lips = regionMask(canvas, (px, py) => {
     const u = (px - form.centreX) / HALF_WIDTH;
-    return mouthAt(form, u, (py - form.centreY) / HALF_HEIGHT).alpha > 0.95;
+    const { alpha, line } = mouthAt(form, u, (py - form.centreY) / HALF_HEIGHT);
+    return alpha > 0.95 && line < 0.05;
   });
   return {
     regions: {

@@ -10,9 +10,9 @@ export interface Lamp {
 }
 
 const CHECKS: Readonly<Record<Exclude<LampName, 'tongue' | 'face'>, readonly QualityReason[]>> = {
-  whole: ['tongue-cut-off', 'face-cut-off'],
+  whole: ['tongue-cut-off', 'face-cut-off', 'face-turned'],
   size: ['too-small'],
-  light: ['too-dark', 'too-bright', 'colour-cast'],
+  light: ['too-dark', 'too-bright', 'colour-cast', 'uneven-light'],
   sharp: ['blurred'],
   shine: ['shine'],
 };

@@ -41,6 +41,8 @@ export const WORDS = {
     cheekRight: '右颊',
     nose: '鼻',
     chin: '颏',
+    eyeSurroundLeft: '左眼周',
+    eyeSurroundRight: '右眼周',
     lips: '唇',
   } satisfies Record<FaceRegion, string>,
   nature: { live: '实测', replayed: '回放数据', simulated: '模拟数据' } satisfies Record<CaptureNature, string>,

@@ -1,4 +1,4 @@
-import type { FaceFinding, FaceRegion } from '../../src/domain/finding.ts';
+import type { FaceFinding, FaceRegion, FaceRegionColour } from '../../src/domain/finding.ts';
 import type { Box } from '../../src/domain/picture.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
@@ -50,9 +50,19 @@ function faceColours({ skin, regions }: FaceFinding): readonly ColourRow[] {
   const whole = skin === null ? [] : [{ name: VISIT_TEXT.face.skin, lab: skin.lab, reading: null }];
   const parts = (Object.keys(WORDS.region) as FaceRegion[]).flatMap((region) => {
     const found = regions[region];
-    return found === undefined ? [] : [{ name: WORDS.region[region], lab: found.lab, reading: null }];
+    return found === undefined ? [] : [{ name: WORDS.region[region], lab: found.lab, reading: readingOf(found) }];
   });
   return [...whole, ...parts];
+}
+
+function readingOf({ fromSkin, gloss }: FaceRegionColour): string | null {
+  if (fromSkin === undefined) return null;
+  return VISIT_TEXT.face.reading(signed(fromSkin.a), signed(fromSkin.b), `${Math.round((gloss ?? 0) * 100)}%`);
+}
+
+function signed(value: number): string {
+  const text = Math.abs(value).toFixed(1);
+  return value < 0 ? `−${text}` : `+${text}`;
 }
 
 function corners({ x, y, width, height }: Box): readonly (readonly [number, number])[] {

@@ -251,12 +251,31 @@ export interface TongueFinding {
   readonly zones: Readonly<Partial<Record<TongueZoneName, TongueZone>>>;
 }
 
-export type FaceRegion = 'forehead' | 'cheekLeft' | 'cheekRight' | 'nose' | 'chin' | 'lips';
+/** Left and right are the person's own sides. */
+export type FaceRegion =
+  | 'forehead'
+  | 'cheekLeft'
+  | 'cheekRight'
+  | 'nose'
+  | 'chin'
+  | 'eyeSurroundLeft'
+  | 'eyeSurroundRight'
+  | 'lips';
+
+/** Colour of one region of the face; the optional parts are absent in findings stored before they were measured. */
+export interface FaceRegionColour extends ZoneColour {
+  /** Difference from the whole face's skin: lighter, redder (a*), yellower (b*). */
+  readonly fromSkin?: Lab;
+  /** Share of the region that mirrors the lamp, 0 to 1. */
+  readonly gloss?: number;
+  /** Where it was measured on the picture, px; absent for the lips. */
+  readonly disc?: { readonly x: number; readonly y: number; readonly radiusPx: number };
+}
 
 export interface FaceFinding {
   readonly quality: Quality;
   readonly calibrated: boolean;
   readonly face: { readonly bbox: Box; readonly areaPx: number } | null;
   readonly skin: { readonly lab: Lab; readonly spread: Lab } | null;
-  readonly regions: Readonly<Partial<Record<FaceRegion, ZoneColour>>>;
+  readonly regions: Readonly<Partial<Record<FaceRegion, FaceRegionColour>>>;
 }

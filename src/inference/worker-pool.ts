@@ -6,6 +6,8 @@ import type { ModelFile, WorkerReply, WorkerRequest } from './worker-protocol.ts
 export interface WorkerPoolOptions {
   /** The worker's program. It answers each `job` with one `WorkerReply`, in order. */
   readonly program: URL;
+  /** Handed to each thread as it starts, copied. */
+  readonly workerData?: unknown;
   readonly size: number;
   /** Longest a job may hold a worker, counted from when it is given to it, start-up included. */
   readonly timeoutMs: number;
@@ -100,7 +102,7 @@ export class WorkerPool<Job, Answer> {
   }
 
   #start(slot: Slot<Job, Answer>): Worker {
-    const worker = new Worker(this.#options.program, { execArgv: [] });
+    const worker = new Worker(this.#options.program, { execArgv: [], workerData: this.#options.workerData });
     slot.worker = worker;
     let cause: unknown;
     worker.on('message', (reply: WorkerReply<Answer>) => {

@@ -13,8 +13,8 @@ export interface GraphNode {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** Integer attributes only; nothing else is needed. */
-  readonly attributes?: Readonly<Record<string, number | readonly number[]>>;
+  /** Integers, lists of integers and names; nothing else is needed. */
+  readonly attributes?: Readonly<Record<string, number | readonly number[] | string>>;
 }
 
 export type GraphConstant = {
@@ -23,12 +23,11 @@ export type GraphConstant = {
   readonly data: Float32Array | Float64Array | Int32Array | BigInt64Array;
 };
 
-/** A value at the edge of the graph; the first dimension is the free batch. */
-export interface GraphValue {
-  readonly name: string;
-  readonly element: keyof typeof ELEMENT;
-  readonly columns: number;
-}
+/** A value at the edge of the graph: rows of `columns` with a free batch, or `dims`, where null is the free batch. */
+export type GraphValue = { readonly name: string; readonly element: keyof typeof ELEMENT } & (
+  | { readonly columns: number }
+  | { readonly dims: readonly (number | null)[] }
+);
 
 export interface Graph {
   readonly name: string;
@@ -59,15 +58,19 @@ export function encodeGraph(graph: Graph): Uint8Array {
 }
 
 function encodeNode({ op, inputs, outputs, attributes = {} }: GraphNode) {
-  const { INT, INTS } = onnx.AttributeProto.AttributeType;
+  const { INT, INTS, STRING } = onnx.AttributeProto.AttributeType;
+  const encode = (name: string, value: number | readonly number[] | string) => {
+    if (typeof value === 'number') return { name, type: INT, i: value };
+    return typeof value === 'string'
+      ? { name, type: STRING, s: new TextEncoder().encode(value) }
+      : { name, type: INTS, ints: [...value] };
+  };
   return {
     opType: op,
     name: outputs[0] ?? op,
     input: [...inputs],
     output: [...outputs],
-    attribute: Object.entries(attributes).map(([name, value]) =>
-      typeof value === 'number' ? { name, type: INT, i: value } : { name, type: INTS, ints: [...value] },
-    ),
+    attribute: Object.entries(attributes).map(([name, value]) => encode(name, value)),
   };
 }
 
@@ -94,7 +97,8 @@ function littleEndianBytes(data: GraphConstant['data']): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-function encodeValue({ name, element, columns }: GraphValue) {
-  const dim = [{ dimParam: 'batch' }, { dimValue: columns }];
+function encodeValue({ name, element, ...value }: GraphValue) {
+  const dims = 'dims' in value ? value.dims : [null, value.columns];
+  const dim = dims.map((size) => (size === null ? { dimParam: 'batch' } : { dimValue: size }));
   return { name, type: { tensorType: { elemType: ELEMENT[element], shape: { dim } } } };
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../domain/clock.ts';
 import { SizhenError } from '../domain/sizhen-error.ts';
+import type { PictureModelState } from '../inference/picture-models.ts';
 import { WorkerPool } from '../inference/worker-pool.ts';
-import type { AnalysisAnswer, AnalysisJob, AnalysisResult } from './analysis-messages.ts';
+import type { AnalysisAnswer, AnalysisJob, AnalysisResult, AnalysisSettings } from './analysis-messages.ts';
 
 /** The slowest analysis (a full picture on the slowest supported machine) stays far below this. */
 const TIME_LIMIT_MS = 20_000;
@@ -10,22 +11,36 @@ const TIME_LIMIT_MS = 20_000;
 export interface AnalysisDesk {
   /** Rejects with the analysis's own code, or `inference/timed-out`, `inference/worker-crashed`. */
   analyse(job: AnalysisJob): Promise<AnalysisResult>;
-  /** Starts the thread before the first capture needs it. */
+  /** Starts the thread and checks its models before the first capture needs them. */
   warmUp(): void;
+  /** The models of pictures: verified, or left out and why. */
+  models(): Promise<readonly PictureModelState[]>;
   close(): Promise<void>;
 }
 
-export function createAnalysisDesk(clock: Clock): AnalysisDesk {
+export function createAnalysisDesk(settings: AnalysisSettings, clock: Clock): AnalysisDesk {
   const program = new URL('./analysis-thread.ts', import.meta.url);
-  const pool = new WorkerPool<AnalysisJob, AnalysisAnswer>({ program, size: 1, timeoutMs: TIME_LIMIT_MS, clock });
+  const pool = new WorkerPool<AnalysisJob, AnalysisAnswer>({
+    program,
+    workerData: settings,
+    size: 1,
+    timeoutMs: TIME_LIMIT_MS,
+    clock,
+  });
+  const analyse = async (job: AnalysisJob): Promise<AnalysisResult> => {
+    const answer = await pool.run(job);
+    if (answer.kind === 'failure') throw new SizhenError(answer.code, answer.message);
+    return answer.result;
+  };
+  const models = async (): Promise<readonly PictureModelState[]> => {
+    const result = await analyse({ type: 'models' });
+    return result.kind === 'models' ? result.states : [];
+  };
   return {
-    async analyse(job) {
-      const answer = await pool.run(job);
-      if (answer.kind === 'failure') throw new SizhenError(answer.code, answer.message);
-      return answer.result;
-    },
+    analyse,
+    models,
     warmUp() {
-      pool.run({ type: 'nothing' }).catch(() => undefined);
+      models().catch(() => undefined);
     },
     close: () => pool.close(),
   };

@@ -2,18 +2,25 @@ import type { FaceFinding, PulseFinding, TongueFinding } from '../domain/finding
 import type { PictureKind } from '../domain/picture.ts';
 import type { Quality } from '../domain/quality.ts';
 import type { PulseRecording } from '../domain/waveform.ts';
+import type { PictureModelState } from '../inference/picture-models.ts';
+
+/** Handed to the analysis thread as it starts. */
+export interface AnalysisSettings {
+  readonly modelsDir: string;
+  readonly researchModels: boolean;
+}
 
 export type AnalysisJob =
-  | { readonly type: 'nothing' }
+  | { readonly type: 'models' }
   | { readonly type: 'preview'; readonly picture: PictureKind; readonly bytes: Uint8Array }
   | { readonly type: 'picture'; readonly picture: PictureKind; readonly bytes: Uint8Array }
   | { readonly type: 'pulse'; readonly recording: PulseRecording };
 
 export type AnalysisResult =
-  | { readonly kind: 'nothing' }
+  | { readonly kind: 'models'; readonly states: readonly PictureModelState[] }
   | { readonly kind: 'preview'; readonly quality: Quality }
   | { readonly kind: 'tongue-top' | 'tongue-underside'; readonly finding: TongueFinding }
-  | { readonly kind: 'face'; readonly finding: FaceFinding }
+  | { readonly kind: 'face'; readonly finding: FaceFinding; readonly models: readonly string[] }
   | { readonly kind: 'pulse'; readonly finding: PulseFinding };
 
 /** A failure of the analysis itself is an answer: only a lost thread is the pool's failure. */

@@ -15,9 +15,9 @@ function withFinding(
   captureId: string,
   kind: CaptureKind,
 ): VisitFindings {
-  const source = { captureId, method: findingMethod(kind) };
+  const source = { captureId, method: findingMethod(kind, result.kind === 'face' ? result.models : []) };
   switch (result.kind) {
-    case 'nothing':
+    case 'models':
     case 'preview':
       return findings;
     case 'tongue-top':
@@ -69,7 +69,7 @@ export async function keepAnalysed(
       ? { type: 'picture', picture: data.picture.kind, bytes: data.picture.bytes }
       : { type: 'pulse', recording: data.recording },
   );
-  if (result.kind === 'preview' || result.kind === 'nothing')
+  if (result.kind === 'preview' || result.kind === 'models')
     throw new StationError('station/analysis-failed', 'the analysis answered another question');
   const { id } = await services.visits.addCapture(visitId, capture);
   const findings = withFinding(await findingsOf(services, visitId), result, id, capture.kind);

@@ -7,9 +7,11 @@ import type { CaptureKind } from '../domain/visit.ts';
 const METHODS: Readonly<Record<CaptureKind, string>> = {
   'tongue-top': 'sizhen-tongue-classical@1',
   'tongue-underside': 'sizhen-tongue-classical@1',
-  face: 'sizhen-face-classical@1',
+  face: 'sizhen-face@2',
   'pulse-left': 'sizhen-pulse@1',
   'pulse-right': 'sizhen-pulse@1',
 };
 
-export const findingMethod = (kind: CaptureKind): string => METHODS[kind];
+/** `models` are those that took part, each as `name@version`. */
+export const findingMethod = (kind: CaptureKind, models: readonly string[] = []): string =>
+  [METHODS[kind], ...models].join(' + ');

@@ -103,7 +103,10 @@ function services(
     signIn: createStaffSignIn(db, clock),
     supervisor: superviseInstrument({ driver, clock }),
     pulsePlan: pulsePlan(options.pulse?.settleMs, options.pulse?.holdMs),
-    analysis: createAnalysisDesk(clock),
+    analysis: createAnalysisDesk(
+      { modelsDir: options.modelsDir, researchModels: options.config.researchModels },
+      clock,
+    ),
     hub: createLiveHub(clock),
     listDevices,
     ...parts,

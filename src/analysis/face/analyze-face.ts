@@ -1,6 +1,5 @@
-import type { FaceFinding, ZoneColour } from '../../domain/finding.ts';
-import type { PixelImage, PixelMask } from '../../domain/picture.ts';
-import type { QualityReason } from '../../domain/quality.ts';
+import type { FaceFinding, FaceRegion, FaceRegionColour } from '../../domain/finding.ts';
+import type { Lab, PixelImage, PixelMask } from '../../domain/picture.ts';
 import { type LabPlanes, labPlanes } from '../colour/lab-planes.ts';
 import { robustColour } from '../colour/robust-colour.ts';
 import { exposureReasons } from '../picture/exposure.ts';
@@ -9,8 +8,9 @@ import { qualityOf } from '../picture/picture-quality.ts';
 import { sharpness } from '../picture/sharpness.ts';
 import { shrinkImage } from '../picture/shrink-image.ts';
 import { shrinkMask } from '../picture/shrink-mask.ts';
-import { faceRegions } from './face-regions.ts';
-import { type FaceGeometry, findFace } from './find-face.ts';
+import { discMask, faceArea, faceDiscs, type Landmarks, lipMask } from './face-regions.ts';
+import { faceReasons } from './judge-face.ts';
+import { glossShare, medianLab, skinPixels } from './skin-pixels.ts';
 
 export interface FaceAnalysis {
   readonly finding: FaceFinding;
@@ -18,85 +18,131 @@ export interface FaceAnalysis {
   readonly mask: PixelMask | null;
 }
 
-/** Long side of the working picture: a face in the guide frame is then about 100 px wide. */
-const WORKING_PX = 256;
-/**
- * Limits of the gate, set on drawn faces only: the project has no licensed photographs of faces to measure on. Kept wide
- * for that reason.
- */
-const LIMIT = { darkest: 32, brightest: 90, leastSharpness: 0.35, leastWidthPx: 90, bluest: 2, yellowest: 34 };
+/** Long side of the measured picture: a face in the guide frame is then about 250 px wide. */
+const WORKING_PX = 640;
+/** A region of which less than this share is skin is covered (hair, glasses, mask, beard) and left out. */
+const LEAST_SKIN_SHARE = 0.6;
+const LEAST_PIXELS = 12;
 
 /**
- * Finds one frontal face and gives CIELAB (D65) mean and spread of its regions. Colour names are not given: the picture
- * is uncalibrated. An unusable picture carries reasons and no findings; never throws. Limits: see `findFace`.
+ * Measures skin on the regions of one frontal face: CIELAB (D65) mean and spread, difference from the whole face's skin,
+ * gloss; lips by their outline. `points` are the 68 landmarks on `image`, or null when no face was found. Complexion
+ * (面色) is named by nobody here: it is the physician's field. Landmarks stay with the caller and are not part of the
+ * finding: nothing that could tell who somebody is is kept. An unusable picture carries reasons and no findings.
  */
-export function analyzeFace(image: PixelImage): FaceAnalysis {
-  const small = shrinkImage(image, WORKING_PX);
-  const planes = labPlanes(small);
-  const face = findFace(planes);
+export function analyzeFace(image: PixelImage, points: Landmarks | null): FaceAnalysis {
   const nothing = { calibrated: false, face: null, skin: null, regions: {} };
-  if (!face)
+  if (points === null)
     return { finding: { ...nothing, quality: qualityOf(['no-face', ...exposureReasons(image)], false) }, mask: null };
+  const small = shrinkImage(image, WORKING_PX);
   const scale = image.widthPx / small.widthPx;
-  const skin = robustColour(planes, facialSkin(planes, face));
-  const quality = qualityOf(faceReasons(planes, face, skin, scale), false);
-  const found = { ...nothing, quality, face: place(face, scale) };
-  const mask = enlarged(planes, face, image);
-  if (!skin || !quality.usable) return { finding: found, mask };
-  const regions = Object.fromEntries(
-    Object.entries(faceRegions(planes, face, skin.lab.a)).map(([name, zone]) => [
-      name,
-      { ...zone, areaPx: Math.round(zone.areaPx * scale * scale) },
-    ]),
-  );
-  return { finding: { ...found, skin: { lab: skin.lab, spread: skin.spread }, regions }, mask };
+  const planes = labPlanes(small);
+  const here = points.map(([x, y]) => [x / scale, y / scale] as const);
+  const face = measure(planes, here, scale);
+  if (face === null) return { finding: { ...nothing, quality: qualityOf(['no-face'], false) }, mask: null };
+  const { skin, reasons, regions } = face;
+  const quality = qualityOf(reasons, false);
+  const mask = enlarged(planes, skin, image);
+  const found = {
+    ...nothing,
+    quality,
+    face: { bbox: boxOf(points), areaPx: Math.round(countInside(skin) * scale ** 2) },
+  };
+  const colour = robustColour(planes, skin);
+  if (!quality.usable || colour === null) return { finding: found, mask };
+  return { finding: { ...found, skin: { lab: colour.lab, spread: colour.spread }, regions }, mask };
 }
 
-/** Skin between hairline and chin: below it the neck is shaded and says nothing of the face. */
-function facialSkin(planes: LabPlanes, face: FaceGeometry): Uint8Array {
-  const chinY = face.mouthY + 0.75 * (face.mouthY - face.eyeY);
-  return face.skin.map((value, pixel) => (value && Math.floor(pixel / planes.widthPx) < chinY ? 255 : 0));
-}
-
-function faceReasons(
-  planes: LabPlanes,
-  face: FaceGeometry,
-  skin: ZoneColour | null,
-  scale: number,
-): readonly QualityReason[] {
-  if (!skin) return ['no-face'];
+function measure(planes: LabPlanes, points: Landmarks, scale: number) {
   const { widthPx, heightPx } = planes;
-  const detail = sharpness(planes.l, widthPx, heightPx, facialSkin(planes, face)) ?? 0;
-  const half = face.widthPx / 2;
-  const chinY = face.mouthY + 0.75 * (face.mouthY - face.eyeY);
-  const cut = face.centreX - half < 2 || face.centreX + half > widthPx - 2 || face.box.y < 1 || chinY > heightPx;
-  const found: [QualityReason, boolean][] = [
-    ['face-cut-off', cut],
-    ['too-small', face.widthPx * scale < LIMIT.leastWidthPx],
-    ['too-dark', skin.lab.l < LIMIT.darkest],
-    ['too-bright', skin.lab.l > LIMIT.brightest],
-    ['blurred', detail < LIMIT.leastSharpness],
-    ['colour-cast', skin.lab.b < LIMIT.bluest || skin.lab.b > LIMIT.yellowest],
-  ];
-  return found.filter(([, applies]) => applies).map(([reason]) => reason);
+  const area = faceArea(points, widthPx, heightPx);
+  const median = medianLab(planes, cheeksAndNose(points, widthPx, heightPx));
+  if (median === null) return null;
+  const skin = skinPixels(planes, area, median);
+  const whole = robustColour(planes, skin)?.lab ?? median;
+  const regions = faceRegions(planes, points, median, whole, scale);
+  const cheeks = [regions.cheekLeft?.lab.l, regions.cheekRight?.lab.l];
+  const [left, right] = cheeks;
+  const reasons = faceReasons({
+    points,
+    widthPx,
+    heightPx,
+    scale,
+    skin: whole,
+    sharpness: sharpness(planes.l, widthPx, heightPx, skin) ?? 0,
+    gloss: glossShare(planes, skin) ?? 0,
+    cheekDifference: left === undefined || right === undefined ? null : left - right,
+  });
+  return { skin, reasons, regions };
 }
 
-function place(face: FaceGeometry, scale: number): NonNullable<FaceFinding['face']> {
-  const top = face.box.y;
-  const bottom = face.mouthY + 0.75 * (face.mouthY - face.eyeY);
+/** Where skin is bare on nearly every face; its median tells what this person's skin looks like in this light. */
+function cheeksAndNose(points: Landmarks, widthPx: number, heightPx: number): Uint8Array {
+  const { cheekLeft, cheekRight, nose } = faceDiscs(points);
+  const mask = new Uint8Array(widthPx * heightPx);
+  for (const disc of [cheekLeft, cheekRight, nose]) {
+    discMask(disc, widthPx, heightPx).forEach((value, pixel) => {
+      if (value) mask[pixel] = 255;
+    });
+  }
+  return mask;
+}
+
+function faceRegions(
+  planes: LabPlanes,
+  points: Landmarks,
+  median: Lab,
+  whole: Lab,
+  scale: number,
+): FaceFinding['regions'] {
+  const { widthPx, heightPx } = planes;
+  const regions: Partial<Record<FaceRegion, FaceRegionColour>> = {};
+  for (const [region, disc] of Object.entries(faceDiscs(points)) as [Exclude<FaceRegion, 'lips'>, DiscOf][]) {
+    const inside = discMask(disc, widthPx, heightPx);
+    const skin = skinPixels(planes, inside, median);
+    if (countInside(skin) < LEAST_SKIN_SHARE * countInside(inside)) continue;
+    const colour = regionColour(planes, skin, whole, scale);
+    if (colour === null) continue;
+    const [x, y] = disc.centre;
+    regions[region] = { ...colour, disc: { x: x * scale, y: y * scale, radiusPx: disc.radiusPx * scale } };
+  }
+  const lips = regionColour(planes, withoutShadow(planes, lipMask(points, widthPx, heightPx)), whole, scale);
+  if (lips !== null) regions.lips = lips;
+  return regions;
+}
+
+/** The line between closed lips is darker than the lips by far more than lips vary (about 4 L*) and is no lip. */
+const SHADOW_DARKER = 9;
+
+function withoutShadow(planes: LabPlanes, inside: Uint8Array): Uint8Array {
+  const darkest = (medianLab(planes, inside)?.l ?? 0) - SHADOW_DARKER;
+  return inside.map((value, pixel) => (value && (planes.l[pixel] ?? 0) > darkest ? 255 : 0));
+}
+
+type DiscOf = ReturnType<typeof faceDiscs>['nose'];
+
+function regionColour(planes: LabPlanes, inside: Uint8Array, whole: Lab, scale: number): FaceRegionColour | null {
+  const colour = robustColour(planes, inside);
+  if (colour === null || colour.areaPx < LEAST_PIXELS) return null;
+  const { lab, spread, areaPx } = colour;
   return {
-    bbox: {
-      x: Math.round((face.centreX - face.widthPx / 2) * scale),
-      y: Math.round(top * scale),
-      width: Math.round(face.widthPx * scale),
-      height: Math.round((bottom - top) * scale),
-    },
-    areaPx: Math.round(countInside(face.skin) * scale * scale),
+    lab,
+    spread,
+    areaPx: Math.round(areaPx * scale * scale),
+    fromSkin: { l: lab.l - whole.l, a: lab.a - whole.a, b: lab.b - whole.b },
+    gloss: glossShare(planes, inside) ?? 0,
   };
 }
 
-function enlarged(planes: LabPlanes, face: FaceGeometry, image: PixelImage): PixelMask {
-  const small = { widthPx: planes.widthPx, heightPx: planes.heightPx, data: facialSkin(planes, face) };
-  const { widthPx, heightPx } = image;
+function boxOf(points: Landmarks): NonNullable<FaceFinding['face']>['bbox'] {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  const x = Math.floor(Math.min(...xs));
+  const y = Math.floor(Math.min(...ys));
+  return { x, y, width: Math.ceil(Math.max(...xs)) - x, height: Math.ceil(Math.max(...ys)) - y };
+}
+
+function enlarged(planes: LabPlanes, skin: Uint8Array, { widthPx, heightPx }: PixelImage): PixelMask {
+  const small = { widthPx: planes.widthPx, heightPx: planes.heightPx, data: skin };
   return { widthPx, heightPx, data: shrinkMask(small, widthPx, heightPx) };
 }

@@ -1,7 +1,6 @@
-import type { PictureKind, PixelImage, PixelMask } from '../../domain/picture.ts';
+import type { PixelImage, PixelMask } from '../../domain/picture.ts';
 import type { Quality, QualityReason } from '../../domain/quality.ts';
 import { labPlanes } from '../colour/lab-planes.ts';
-import { findFace } from '../face/find-face.ts';
 import { tongueReasons } from '../tongue/judge-tongue.ts';
 import { pinkestPart } from '../tongue/pinkest-part.ts';
 import { measureTongue } from '../tongue/tongue-measures.ts';
@@ -15,13 +14,12 @@ import { traceOutline } from './trace-outline.ts';
 const GLANCE_PX = 80;
 
 /**
- * Quick word on an aiming picture: is a tongue or a face there, whole, neither dark nor burnt out. It takes only the
- * first guess of the segmentation and cannot tell focus; the full picture is judged by `analyzeTongue` and `analyzeFace`.
+ * Quick word on an aiming picture of a tongue: is it there, whole, neither dark nor burnt out. It takes only the
+ * first guess of the segmentation and cannot tell focus; the full picture is judged by `analyzeTongue`.
  */
-export function judgePreview(image: PixelImage, kind: PictureKind): Quality {
+export function judgePreview(image: PixelImage): Quality {
   const small = shrinkImage(image, GLANCE_PX);
   const planes = labPlanes(small);
-  if (kind === 'face') return qualityOf(findFace(planes) ? [] : ['no-face', ...exposureReasons(small)], false);
   const guess = pinkestPart(planes);
   if (!guess) return qualityOf(['no-tongue', ...exposureReasons(small)], false);
   const measures = measureTongue(small, hullOf(guess, small));

@@ -9,6 +9,7 @@ const COST: Partial<Record<QualityReason, number>> = {
   blurred: 0.6,
   'colour-cast': 0.6,
   shine: 0.2,
+  'uneven-light': 0.2,
 };
 const FATAL: ReadonlySet<QualityReason> = new Set<QualityReason>([
   'no-tongue',
@@ -18,9 +19,11 @@ const FATAL: ReadonlySet<QualityReason> = new Set<QualityReason>([
   'too-bright',
   'blurred',
   'colour-cast',
+  'face-turned',
+  'model-missing',
 ]);
 
-/** Quality from its reasons: `uncalibrated` and `shine` are notes, every other reason makes the picture unusable. */
+/** Quality from its reasons: `uncalibrated`, `shine` and `uneven-light` are notes, every other reason makes the picture unusable. */
 export function qualityOf(reasons: readonly QualityReason[], calibrated: boolean): Quality {
   const usable = !reasons.some((reason) => FATAL.has(reason) || reason.startsWith('no-') || reason === 'face-cut-off');
   const score =

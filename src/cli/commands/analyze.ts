@@ -3,14 +3,17 @@ import { basename, join, parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { decodePicture } from '../../acquisition/decode-picture.ts';
-import { analyzeFace } from '../../analysis/face/analyze-face.ts';
 import { analyzePulse } from '../../analysis/pulse/analyze-pulse.ts';
 import { parseSampleText } from '../../analysis/pulse/parse-samples.ts';
 import { analyzeTongue } from '../../analysis/tongue/analyze-tongue.ts';
+import { systemClock } from '../../domain/clock.ts';
 import type { PixelMask } from '../../domain/picture.ts';
+import { examineFace } from '../../inference/examine-face.ts';
+import { createPictureModels, type PictureModels } from '../../inference/picture-models.ts';
 import { annotatePicture } from '../annotate-picture.ts';
 import { type CommandIo, UsageError } from '../command.ts';
 import { eachFile } from '../each-file.ts';
+import { MODELS_DIR } from '../project-paths.ts';
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -61,10 +64,19 @@ async function analyzeTongueFile(file: string, outputs: PictureOutputs): Promise
   return { file, ...finding };
 }
 
-async function analyzeFaceFile(file: string): Promise<object> {
-  const { finding } = analyzeFace(await decodePicture(await readFile(file)));
+async function analyzeFaceFile(models: PictureModels, file: string): Promise<object> {
+  const { finding, landmarks } = await examineFace(models, await decodePicture(await readFile(file)));
   // Complexion (面色) is the physician's field; it is never filled in here.
-  return { file, ...finding, landmarks: null, complexion: { physician: null } };
+  return { file, ...finding, landmarks, complexion: { physician: null } };
+}
+
+async function withPictureModels(use: (models: PictureModels) => Promise<number>): Promise<number> {
+  const models = createPictureModels({ modelsDir: MODELS_DIR, researchModels: true, clock: systemClock });
+  try {
+    return await use(models);
+  } finally {
+    await models.close();
+  }
 }
 
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
@@ -82,7 +94,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     case 'tongue':
       return eachFile(files, io, (file) => analyzeTongueFile(file, outputs));
     case 'face':
-      return eachFile(files, io, analyzeFaceFile);
+      return withPictureModels((models) => eachFile(files, io, (file) => analyzeFaceFile(models, file)));
     default:
       throw new UsageError('analyze takes pulse, tongue or face');
   }

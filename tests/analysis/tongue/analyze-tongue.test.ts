@@ -25,7 +25,7 @@ describe('the tongue analysis on drawn tongues', () => {
     expect(deltaE2000(finding.body?.lab ?? NONE, truth.bodyLab)).toBeLessThanOrEqual(3);
     expect(deltaE2000(finding.coating?.lab ?? NONE, truth.coatingLab)).toBeLessThanOrEqual(3);
     expect(Math.abs((finding.coating?.areaFraction ?? 9) - truth.coatingFraction)).toBeLessThanOrEqual(0.05);
-    expect(judgePreview(await decoded(await source.preview('tongue-top', 5)), 'tongue-top').usable).toBe(true);
+    expect(judgePreview(await decoded(await source.preview('tongue-top', 5))).usable).toBe(true);
   });
 
   it('names no colour, because the picture is not calibrated', async () => {
@@ -71,14 +71,14 @@ describe('pictures without a tongue', () => {
     expect(finding.quality.reasons).toContain('no-tongue');
     expect(finding.tongue).toBeNull();
     expect(mask).toBeNull();
-    expect(judgePreview(image, 'tongue-top').score).toBeLessThanOrEqual(1);
+    expect(judgePreview(image).score).toBeLessThanOrEqual(1);
   });
 
   it('refuses a face with the mouth closed, in preview and picture', async () => {
     const source = createRenderedPictureSource({ seed: 4 });
     const quality = analyzeTongue(await decoded(await source.picture('face'))).finding.quality;
     expect(quality).toEqual({ score: 0, usable: false, reasons: ['no-tongue', 'uncalibrated'] });
-    expect(judgePreview(await decoded(await source.preview('face', 0)), 'tongue-top').usable).toBe(false);
+    expect(judgePreview(await decoded(await source.preview('face', 0))).usable).toBe(false);
   });
 
   it.each([
