@@ -1,38 +1,7 @@
 import type { InstrumentRegistration, RegisteredDriver } from './contract/registration.ts';
-import { line8N1 } from './contract/serial-line.ts';
-import {
-  createSizhenLineDriver,
-  createSizhenLineSimulator,
-  SIZHEN_LINE_DRIVER_ID,
-  SIZHEN_LINE_FAULTS,
-  SIZHEN_LINE_PARTS,
-} from './sizhen-line/index.ts';
-import { createSizhenLineReplayAdapter } from './transport/sizhen-line-replay-adapter.ts';
+import { sizhenLine } from './sizhen-line/registration.ts';
 
-const isSizhenLineFault = (name: string): name is keyof typeof SIZHEN_LINE_FAULTS =>
-  Object.hasOwn(SIZHEN_LINE_FAULTS, name);
-
-const sizhenLine: InstrumentRegistration = {
-  id: SIZHEN_LINE_DRIVER_ID,
-  role: 'instrument',
-  parts: SIZHEN_LINE_PARTS,
-  title: 'Open line protocol (sizhen-line)',
-  // pid.codes 1209:0001 is the test id for devices without an id of their own, so the maker's word decides.
-  fingerprints: [
-    { vendorId: '1209', productId: '0001', manufacturer: /sizhen/i, product: 'Sizhen instrument', specific: true },
-    { vendorId: '10c4', productId: 'ea60', product: 'CP210x converter', specific: false },
-    { vendorId: '1a86', productId: '7523', product: 'CH340 converter', specific: false },
-    { vendorId: '0403', productId: '6001', product: 'FT232R converter', specific: false },
-  ],
-  line: line8N1(921_600),
-  faults: SIZHEN_LINE_FAULTS,
-  createDriver: createSizhenLineDriver,
-  createSimulator: (request) =>
-    createSizhenLineSimulator({ ...request, faults: (request.faults ?? []).filter(isSizhenLineFault) }),
-  createReplayAdapter: createSizhenLineReplayAdapter,
-};
-
-/** The only list of drivers. */
+/** The only list of drivers; each folder describes its own in `registration.ts`. */
 export const REGISTERED_DRIVERS: readonly RegisteredDriver[] = [sizhenLine];
 
 export function findDriver(id: string): RegisteredDriver | undefined {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/domain/clock.ts';
+import type { ByteParser, Framed } from '../session/framed.ts';
 import type { HostedSimulator } from '../simulation/hosted-simulator.ts';
 import type { SimulatedPerson } from '../simulation/simulated-person.ts';
 import type { PictureSource, PulseSource } from '../simulation/sources.ts';
@@ -35,14 +36,35 @@ export interface DriverLink {
   readonly clock: Clock;
 }
 
+/** A decoded number with the range its documentation gives. */
+export interface DecodedValue {
+  readonly name: string;
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** One of a driver's parsers, as the driver uses it: what fuzzing, conformance tests and benchmarks work on. */
+export interface RegisteredParser {
+  /** The framing it reads. */
+  readonly name: string;
+  /** Good frames, about a second of them, made by the driver's own codec; each is one write of the device. */
+  sampleFrames(): readonly Uint8Array[];
+  create(emit: (item: Framed<readonly DecodedValue[]>) => void): ByteParser;
+}
+
 interface Registration {
   readonly id: string;
   /** For people, with the products it is for. */
   readonly title: string;
   readonly fingerprints: readonly UsbFingerprint[];
   readonly line: SerialLine;
-  /** Fault name → what goes wrong. */
+  /** What can go wrong with the device itself: fault name → what. Those of any wire are in `simulation/wire-faults.ts`. */
   readonly faults: Readonly<Record<string, string>>;
+  readonly parsers: readonly RegisteredParser[];
+  /** A copy of a frame whose checksum does not fit; absent where the protocol has no checksum. */
+  damageChecksum?(frame: Uint8Array): Uint8Array;
+  /** Writes one whole frame a call. */
   createSimulator(request: SimulatorRequest): HostedSimulator;
 }
 

@@ -8,7 +8,7 @@ import { openTcpOutlet } from './tcp-outlet.ts';
 
 export interface SimulatorHostOptions {
   /** Called for each plugging-in, so that the device starts afresh as real ones do. */
-  readonly create: (write: (bytes: Uint8Array) => void) => HostedSimulator;
+  readonly create: (write: (bytes: Uint8Array) => void, unplug: () => void) => HostedSimulator;
   readonly prefer: 'pty' | 'tcp';
   /** A stable name for the pseudo-terminal, whose own path may change when plugged in again. Replaced if it exists. */
   readonly linkPath?: string;
@@ -34,23 +34,25 @@ interface Outlet {
 /** Puts a simulated instrument behind a pseudo-terminal, or behind a loopback TCP port where there is none. */
 export async function hostSimulator(options: SimulatorHostOptions): Promise<SimulatorHost> {
   let fallbackReason: string | null = null;
+  const create: CreateSimulator = (write) => options.create(write, () => void unplug());
   const attempt = async (): Promise<Outlet> => {
-    if (options.prefer === 'tcp' || fallbackReason !== null) return plugIntoTcp(options);
+    if (options.prefer === 'tcp' || fallbackReason !== null) return plugIntoTcp(create);
     try {
-      return await plugIntoPseudoTerminal(options);
+      return await plugIntoPseudoTerminal(options, create);
     } catch (error) {
       if (!isTransportError(error, 'transport/pseudo-terminal-unavailable')) throw error;
       fallbackReason = error.message;
-      return plugIntoTcp(options);
+      return plugIntoTcp(create);
     }
   };
-  let outlet: Outlet | undefined = await attempt();
-  let address = outlet.address;
+  let outlet: Outlet | undefined;
   const unplug = async (): Promise<void> => {
     const closing = outlet;
     outlet = undefined;
     await closing?.close();
   };
+  outlet = await attempt();
+  let address = outlet.address;
   return {
     get address() {
       return address;
@@ -71,10 +73,12 @@ export async function hostSimulator(options: SimulatorHostOptions): Promise<Simu
   };
 }
 
-async function plugIntoPseudoTerminal(options: SimulatorHostOptions): Promise<Outlet> {
+type CreateSimulator = (write: (bytes: Uint8Array) => void) => HostedSimulator;
+
+async function plugIntoPseudoTerminal(options: SimulatorHostOptions, create: CreateSimulator): Promise<Outlet> {
   let simulator: HostedSimulator | undefined;
   const terminal = await openPseudoTerminal((bytes) => simulator?.receive(bytes), options.clock ?? systemClock);
-  simulator = options.create((bytes) => terminal.write(bytes));
+  simulator = create((bytes) => terminal.write(bytes));
   if (options.linkPath !== undefined) await pointLink(options.linkPath, terminal.path);
   return {
     address: { kind: 'pty', path: options.linkPath ?? terminal.path },
@@ -95,7 +99,7 @@ async function pointLink(linkPath: string, target: string): Promise<void> {
   await rename(fresh, linkPath);
 }
 
-async function plugIntoTcp(options: SimulatorHostOptions): Promise<Outlet> {
-  const outlet = await openTcpOutlet(options.create);
+async function plugIntoTcp(create: CreateSimulator): Promise<Outlet> {
+  const outlet = await openTcpOutlet(create);
   return { address: { kind: 'tcp', host: outlet.host, port: outlet.port, simulated: true }, close: outlet.close };
 }

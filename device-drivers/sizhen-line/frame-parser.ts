@@ -35,6 +35,8 @@ export interface FrameParser {
   finish(): void;
   /** Bytes of an unfinished line that is already too long to become one. */
   runawayBytes(): number;
+  /** Bytes kept of an unfinished line; never more than a line. */
+  heldBytes(): number;
 }
 
 const LINE_FEED = 0x0a;
@@ -92,6 +94,7 @@ export function createFrameParser(talker: 'host' | 'device', emit: (frame: Frame
       const pending = guard.pendingBytes();
       return pending > MAX_LINE_BYTES ? pending : 0;
     },
+    heldBytes: () => Math.min(guard.pendingBytes(), MAX_LINE_BYTES),
   };
 }
 

@@ -1,10 +1,10 @@
 /** Faults the simulator can play, by name: what goes wrong. The names are those of `sizhen simulate --fault`. */
 export const SIZHEN_LINE_FAULTS = {
   garbage: 'noise bytes before, between and inside lines',
-  'bad-crc': 'some lines arrive with a flipped bit',
-  'drop-lines': 'some lines never arrive',
-  'double-lines': 'some lines arrive twice',
-  reorder: 'some lines arrive after the line that follows them',
+  'wrong-checksum': 'some lines arrive with a flipped bit',
+  'drop-frames': 'some lines never arrive',
+  'double-frames': 'some lines arrive twice',
+  'reorder-frames': 'some lines arrive after the line that follows them',
   'silent-after-handshake': 'nothing is sent any more once the handshake is done',
   'silent-in-pulse': 'nothing is sent any more from the middle of a hold',
   'silent-in-picture': 'nothing is sent any more from the middle of a picture',
@@ -39,20 +39,20 @@ export function createLineDamage(
     return (random >>> 16) % HIT_ONE_IN === 0;
   };
   return (line) => {
-    if (hits('drop-lines')) return;
-    if (held === null && hits('reorder')) {
+    if (hits('drop-frames')) return;
+    if (held === null && hits('reorder-frames')) {
       held = line;
       return;
     }
     write(damaged(line));
-    if (hits('double-lines')) write(Buffer.from(line));
+    if (hits('double-frames')) write(Buffer.from(line));
     if (held !== null) write(held);
     held = null;
   };
 
   function damaged(line: Buffer): Buffer {
     const copy = Buffer.from(line);
-    if (hits('bad-crc')) copy.writeUInt8(copy.readUInt8(2) ^ 1, 2);
+    if (hits('wrong-checksum')) copy.writeUInt8(copy.readUInt8(2) ^ 1, 2);
     if (!hits('garbage')) return copy;
     return random & 0x10000 ? Buffer.concat([NOISE, copy]) : Buffer.concat([copy, NOISE, Buffer.from('\n')]);
   }

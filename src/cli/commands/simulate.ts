@@ -1,9 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findDriver } from '../../../device-drivers/registry.ts';
+import { findDriver, REGISTERED_DRIVERS } from '../../../device-drivers/registry.ts';
+import { holdPort } from '../../../device-drivers/simulation/hold-port.ts';
 import { PULSE_KINDS, type PulseKind } from '../../../device-drivers/simulation/pulse-kinds.ts';
 import { PULSE_RHYTHMS, type PulseRhythm } from '../../../device-drivers/simulation/pulse-rhythms.ts';
+import { faultsOf, simulateDevice } from '../../../device-drivers/simulation/simulate-device.ts';
 import { SIMULATED_PERSON } from '../../../device-drivers/simulation/simulated-person.ts';
 import { hostSimulator, type SimulatorHost } from '../../../device-drivers/simulation/simulator-host.ts';
 import { systemClock } from '../../domain/clock.ts';
@@ -21,6 +23,7 @@ const OPTIONS = {
   pty: { type: 'boolean' },
   tcp: { type: 'boolean' },
   link: { type: 'string' },
+  help: { type: 'boolean' },
 } as const;
 
 type Values = ReturnType<typeof readArgs>['values'];
@@ -69,15 +72,28 @@ async function leaveAddress(host: SimulatorHost, link: string | undefined): Prom
   else await rm(`${link}.tcp`, { force: true });
 }
 
+/** Every device with what can go wrong with it. */
+function help(io: CommandIo): void {
+  for (const device of REGISTERED_DRIVERS) {
+    io.out(`${device.id}: ${device.title}`);
+    for (const [name, what] of Object.entries(faultsOf(device))) io.out(`  --fault ${name.padEnd(24)} ${what}`);
+  }
+}
+
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { values, positionals } = readArgs(args);
+  if (values.help === true) {
+    help(io);
+    return EXIT.ok;
+  }
   const id = positionals[0] ?? '';
   const device = findDriver(id);
   if (device === undefined) throw new CliError('cli/unknown-device', `there is no driver ${id}`);
   const faults = values.fault ?? [];
-  const unknown = faults.find((fault) => !(fault in device.faults));
+  const known = faultsOf(device);
+  const unknown = faults.find((fault) => !Object.hasOwn(known, fault));
   if (unknown !== undefined) {
-    throw new CliError('cli/unknown-fault', `${unknown}; known: ${Object.keys(device.faults).join(', ')}`);
+    throw new CliError('cli/unknown-fault', `${unknown}; known: ${Object.keys(known).join(', ')}`);
   }
   const stopped = untilStopped();
   const link = values.link === undefined ? undefined : resolve(values.link);
@@ -86,20 +102,23 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     values.fixture === undefined
       ? { pulse: await pulseSource(options), pictures: await pictureSource(options) }
       : await fixtureSources(values.fixture);
+  const person = { ...SIMULATED_PERSON, pulseRateBpm: options.bpm ?? SIMULATED_PERSON.pulseRateBpm };
   const host = await hostSimulator({
-    create: (write) =>
-      device.createSimulator({ pulse, pictures, person: SIMULATED_PERSON, clock: systemClock, write, faults }),
+    create: (write, unplug) =>
+      simulateDevice(device, { pulse, pictures, person, clock: systemClock, write, unplug, faults }),
     prefer: values.tcp === true ? 'tcp' : 'pty',
     ...given({ linkPath: link }),
   });
   await leaveAddress(host, link);
+  const letGo = faults.includes('port-held') ? await holdPort(host.address) : null;
   io.out(`${device.title}, simulated, on ${addressText(host)}`);
   io.out(`pulse: ${pulse.description}`);
-  io.out(`pictures: ${pictures.description}`);
+  if (device.role === 'instrument') io.out(`pictures: ${pictures.description}`);
   if (faults.length > 0) io.out(`faults: ${faults.join(', ')}`);
   if (host.fallbackReason !== null) io.out(`no pseudo-terminal (${host.fallbackReason}); TCP instead`);
   tellParent({ type: 'ready', part: 'instrument', address: addressText(host), note: host.fallbackReason });
   await stopped;
+  await letGo?.();
   await host.stop();
   return EXIT.ok;
 }

@@ -11,7 +11,13 @@ import {
 import { pictureBytes } from './support/test-sources.ts';
 
 const NOTICE_MS = 2000;
-const BAD_LINES: readonly SizhenLineFault[] = ['garbage', 'bad-crc', 'drop-lines', 'double-lines', 'reorder'];
+const BAD_LINES: readonly SizhenLineFault[] = [
+  'garbage',
+  'wrong-checksum',
+  'drop-frames',
+  'double-frames',
+  'reorder-frames',
+];
 
 describe.each(BAD_LINES)('with the fault %s on the line', (fault) => {
   it('the recording accounts for every sample as kept or missing, in order', async () => {
@@ -40,7 +46,7 @@ describe.each(BAD_LINES)('with the fault %s on the line', (fault) => {
 
 describe('what went wrong on the line', () => {
   it('late and doubled lines cost no sample', async () => {
-    const { driver, clock } = await connected({ faults: ['double-lines', 'reorder'] });
+    const { driver, clock } = await connected({ faults: ['double-frames', 'reorder-frames'] });
     const result = await within(
       clock,
       15_000,
@@ -52,7 +58,7 @@ describe('what went wrong on the line', () => {
   });
 
   it('is counted: every received byte was accepted or discarded', async () => {
-    const { driver, clock } = await connected({ faults: ['garbage', 'bad-crc'] });
+    const { driver, clock } = await connected({ faults: ['garbage', 'wrong-checksum'] });
     await within(
       clock,
       15_000,
