@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readResampled } from '../../../device-drivers/simulation/resampled-pulse.ts';
 import { createFrameParser } from '../../../device-drivers/sizhen-line/frame-parser.ts';
 import { createSizhenLineSimulator } from '../../../device-drivers/sizhen-line/index.ts';
 import {
@@ -7,7 +8,6 @@ import {
   encodeHostLine,
   type HostMessage,
 } from '../../../device-drivers/sizhen-line/messages.ts';
-import { readResampled } from '../../../device-drivers/sizhen-line/resampled-pulse.ts';
 import { bytePictures, expectedSinePa, sinePulse } from './support/test-sources.ts';
 import { createVirtualClock } from './support/virtual-clock.ts';
 

@@ -1,5 +1,5 @@
 import type { PulsePosition } from '../../src/domain/waveform.ts';
-import type { PulseContext, PulseSource } from '../simulation/sources.ts';
+import type { PulseContext, PulseSource } from './sources.ts';
 
 /**
  * Reads a pulse source at the device rate. Between two source samples the value is linear: enough for a simulator,
