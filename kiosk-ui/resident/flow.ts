@@ -1,23 +1,25 @@
 import type { VisitState } from '../../src/domain/station-api.ts';
 import type { CaptureKind } from '../../src/domain/visit.ts';
+import { type InquiryMemory, type InquiryScreen, NOTHING_SAID, nextInquiry } from './inquiry-flow.ts';
 
 /** Where the resident is. Steps of a visit follow from its state; the others are on either side of it. */
 export type Screen =
   | { readonly name: 'welcome' }
   | { readonly name: 'identify' }
   | { readonly name: 'consent' }
-  | { readonly name: 'questionnaire' }
+  | InquiryScreen
   | { readonly name: 'capture'; readonly kind: CaptureKind }
   | { readonly name: 'analysing' }
   | { readonly name: 'result' }
   | { readonly name: 'goodbye' };
 
-/** The step a visit stands at, from what the server knows alone: a reload resumes exactly there. */
-export function nextScreen(visit: VisitState): Screen {
+/** The step a visit stands at, from what the server knows and was said in this sitting: a reload resumes there. */
+export function nextScreen(visit: VisitState, memory: InquiryMemory = NOTHING_SAID): Screen {
   if (visit.status === 'complete') return { name: 'result' };
   if (visit.status === 'abandoned') return { name: 'welcome' };
   if (visit.consent?.healthData !== true) return { name: 'consent' };
-  if (Object.keys(visit.answers).length < visit.questionCount) return { name: 'questionnaire' };
+  const inquiry = nextInquiry(visit, memory);
+  if (inquiry !== null) return inquiry;
   const open = visit.captures.find((capture) => capture.state === 'todo' || capture.state === 'running');
   return open === undefined ? { name: 'analysing' } : { name: 'capture', kind: open.kind };
 }
@@ -30,6 +32,8 @@ export function stepIndex(screen: Screen): number | null {
     case 'consent':
       return 1;
     case 'questionnaire':
+    case 'recheck':
+    case 'offers':
       return 2;
     case 'capture':
       return isPulse(screen.kind) ? 4 : 3;

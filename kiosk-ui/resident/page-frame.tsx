@@ -5,6 +5,7 @@ import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { ErrorBanner } from '../shared/error-banner.tsx';
 import { TextSizeToggle } from '../shared/text-size-toggle.tsx';
+import { timeOfDay } from '../visit-view/china-time.ts';
 import { errorWords } from './error-words.ts';
 import { stepIndex } from './flow.ts';
 import type { Session } from './session.ts';
@@ -96,22 +97,31 @@ function Steps({ at }: { readonly at: number | null }) {
 }
 
 function LeaveDialog(props: { readonly session: Session; readonly onClose: () => void }) {
+  const { session } = props;
+  const visit = session.visit.value;
+  const unfinished = visit?.status === 'in-progress' && visit.consent?.healthData === true;
+  const words = TEXT.leaveDialog;
   return (
     <Dialog
-      title={TEXT.leaveDialog.title}
+      title={words.title}
       onClose={props.onClose}
       actions={
         <>
-          <Button icon="leave" onPress={() => void props.session.leave()}>
-            {TEXT.leaveDialog.go}
+          {unfinished ? (
+            <Button kind="quiet" onPress={() => void session.leave(false)}>
+              {words.discard}
+            </Button>
+          ) : null}
+          <Button icon="leave" onPress={() => void session.leave()}>
+            {unfinished ? words.keep : words.go}
           </Button>
           <Button kind="primary" onPress={props.onClose}>
-            {TEXT.leaveDialog.stay}
+            {words.stay}
           </Button>
         </>
       }
     >
-      <p>{TEXT.leaveDialog.words}</p>
+      <p>{unfinished ? words.kept(timeOfDay(visit.keptUntil)) : words.words}</p>
     </Dialog>
   );
 }

@@ -4,9 +4,11 @@ import { AnalysingScreen } from './analysing-screen.tsx';
 import { ConsentScreen } from './consent-screen.tsx';
 import { GoodbyeScreen } from './goodbye-screen.tsx';
 import { IdentifyScreen } from './identify-screen.tsx';
+import { OffersScreen } from './offers-screen.tsx';
 import { PictureScreen } from './picture-screen.tsx';
 import { PulseScreen } from './pulse-screen.tsx';
 import { QuestionScreen } from './question-screen.tsx';
+import { RecheckScreen } from './recheck-screen.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import type { Session } from './session.ts';
 import { TEXT } from './text.ts';
@@ -47,6 +49,10 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <ConsentScreen session={session} />;
     case 'questionnaire':
       return <QuestionScreen session={session} />;
+    case 'recheck':
+      return <RecheckScreen session={session} />;
+    case 'offers':
+      return <OffersScreen session={session} />;
     case 'capture':
       return screen.kind === 'pulse-left' || screen.kind === 'pulse-right' ? (
         <PulseScreen key={screen.kind} session={session} kind={screen.kind} />

@@ -1,8 +1,11 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import type { Clock } from '../../src/domain/clock.ts';
-import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
+import type { EducationLevel } from '../../src/domain/five-state.ts';
+import type { InquiryNotes } from '../../src/domain/inquiry-note.ts';
+import type { QuestionnaireId, QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
   AnswerRequest,
+  BeginQuestionnaireRequest,
   ConsentRequest,
   IdentifyRequest,
   IdentifyResponse,
@@ -22,6 +25,7 @@ import { createTraceBuffer, type TraceBuffer } from '../shared/trace-buffer.ts';
 import { errorCodeOf } from '../shared/ui-error.ts';
 import { afterMessage, afterReconnect, type CaptureView, isMeasuring, newCaptureView } from './capture-view.ts';
 import { idleLimitMs, nextScreen, type Screen } from './flow.ts';
+import { type InquiryMemory, NOTHING_SAID } from './inquiry-flow.ts';
 
 export interface SessionParts {
   readonly api: ApiClient;
@@ -45,6 +49,10 @@ export interface Session {
   readonly station: ReadonlySignal<StationStatus | null>;
   readonly instrument: ReadonlySignal<InstrumentStatus | null>;
   readonly questionnaire: ReadonlySignal<QuestionnaireView | null>;
+  /** What is to be looked at again in the main questionnaire. */
+  readonly notes: ReadonlySignal<InquiryNotes | null>;
+  /** Each question is read aloud when it comes. */
+  readonly readsAloud: ReadonlySignal<boolean>;
   readonly result: ReadonlySignal<VisitResult | null>;
   readonly capture: ReadonlySignal<CaptureView | null>;
   readonly trouble: Signal<Trouble | null>;
@@ -60,7 +68,15 @@ export interface Session {
   identify(request: IdentifyRequest): Promise<IdentifyResponse | null>;
   openVisit(request: StartVisitRequest): Promise<void>;
   consent(request: ConsentRequest): Promise<void>;
-  answer(item: string, value: number): Promise<boolean>;
+  /** One answer to the questionnaire on the screen. */
+  answer(answer: Omit<AnswerRequest, 'questionnaire'>): Promise<boolean>;
+  toggleReading(): void;
+  /** Leaves what staff may fill in until the tongue was seen. */
+  deferObserved(): void;
+  recheck(items: readonly string[]): void;
+  recheckDone(): Promise<void>;
+  beginQuestionnaire(questionnaire: QuestionnaireId, education?: EducationLevel): Promise<void>;
+  closeOffers(): Promise<void>;
   /** To the step the visit stands at. */
   proceed(): Promise<void>;
   startCapture(kind: CaptureKind): Promise<void>;
@@ -68,7 +84,8 @@ export interface Session {
   cancelCapture(kind: CaptureKind): Promise<void>;
   skipCapture(kind: CaptureKind, reason: SkippedCapture['reason']): Promise<void>;
   complete(): Promise<void>;
-  leave(): Promise<void>;
+  /** `keep`: an unfinished visit waits for its resident until `VisitState.keptUntil`. */
+  leave(keep?: boolean): Promise<void>;
 }
 
 /** Long enough to read five seconds of three channels at a calm speed. */
@@ -85,6 +102,9 @@ export function createSession(parts: SessionParts): Session {
   const station = signal<StationStatus | null>(null);
   const instrument = signal<InstrumentStatus | null>(null);
   const questionnaire = signal<QuestionnaireView | null>(null);
+  const notes = signal<InquiryNotes | null>(null);
+  const readsAloud = signal(false);
+  const memory = signal<InquiryMemory>(NOTHING_SAID);
   const result = signal<VisitResult | null>(null);
   const capture = signal<CaptureView | null>(null);
   const trouble = signal<Trouble | null>(null);
@@ -114,12 +134,23 @@ export function createSession(parts: SessionParts): Session {
       screen.value = next;
     });
   };
-  const arrive = async (state: VisitState) => {
+  const readQuestions = async (id: QuestionnaireId) => {
+    // Read anew each time: a measurement may have come in since.
+    questionnaire.value = await api.get<QuestionnaireView>(`/api/visit/questionnaire?id=${id}`);
+  };
+  const hasRechecks = async () => {
+    notes.value = await api.get<InquiryNotes>('/api/visit/notes');
+    return notes.value.rechecks.some(({ items }) => items.length > 0);
+  };
+  const remember = async (said: Partial<InquiryMemory>): Promise<void> => {
+    memory.value = { ...memory.value, ...said };
+    await proceed();
+  };
+  const arrive = async (state: VisitState): Promise<void> => {
     visit.value = state;
-    const next = nextScreen(state);
-    if (next.name === 'questionnaire') {
-      questionnaire.value ??= await api.get<QuestionnaireView>('/api/visit/questionnaire');
-    }
+    const next = nextScreen(state, memory.value);
+    if (next.name === 'questionnaire') await readQuestions(next.questionnaire);
+    if (next.name === 'recheck' && !(await hasRechecks())) return remember({ recheckSeen: true });
     if (next.name === 'result') result.value ??= await api.get<VisitResult>('/api/visit/result');
     show(next);
     if (next.name === 'result') refreshResultLater();
@@ -145,15 +176,18 @@ export function createSession(parts: SessionParts): Session {
   const refreshResultLater = () => {
     clock.after(RESULT_REFRESH_MS, () => void refreshResult());
   };
-  const leave = async () => {
+  const leave = async (keep = true) => {
     speaker.stop();
     show({ name: 'goodbye' });
     // Whether or not the server heard it, nothing may stay on this screen; an unheard visit ends by the server's own limit.
-    await api.post('/api/visit/leave').catch(() => null);
+    await api.post('/api/visit/leave', { keep }).catch(() => null);
     batch(() => {
       visit.value = null;
       result.value = null;
       questionnaire.value = null;
+      notes.value = null;
+      memory.value = NOTHING_SAID;
+      readsAloud.value = false;
       capture.value = null;
     });
     trace.clear();
@@ -197,6 +231,8 @@ export function createSession(parts: SessionParts): Session {
     station,
     instrument,
     questionnaire,
+    notes,
+    readsAloud,
     result,
     capture,
     trouble,
@@ -234,16 +270,42 @@ export function createSession(parts: SessionParts): Session {
         await arrive(await api.get<VisitState>('/api/visit'));
       }, null);
     },
-    answer: async (item, value) => {
+    answer: async (given) => {
+      const id = questionnaire.value?.id;
+      if (id === undefined) return false;
       const stored = await attempt(async () => {
-        await api.put('/api/visit/answers', { item, value } satisfies AnswerRequest);
-        if (visit.value !== null) {
-          visit.value = { ...visit.value, answers: { ...visit.value.answers, [item]: value } };
-        }
+        await api.put('/api/visit/answers', { ...given, questionnaire: id } satisfies AnswerRequest);
+        if (visit.value !== null) visit.value = withAnswer(visit.value, id, given.item, given.value);
         return true;
       }, null);
       return stored === true;
     },
+    toggleReading: () => {
+      readsAloud.value = !readsAloud.value;
+      if (!readsAloud.value) speaker.stop();
+    },
+    deferObserved: () => void remember({ deferred: true }),
+    recheck: (items) => {
+      const [main] = visit.value?.inquiry ?? [];
+      if (main === undefined) return;
+      memory.value = { ...memory.value, recheckSeen: true };
+      void attempt(async () => {
+        await readQuestions(main.questionnaire);
+        show({ name: 'questionnaire', questionnaire: main.questionnaire, only: items });
+      }, null);
+    },
+    recheckDone: () => remember({ recheckSeen: true }),
+    beginQuestionnaire: async (id, education) => {
+      await attempt(async () => {
+        const request: BeginQuestionnaireRequest = {
+          questionnaire: id,
+          ...(education === undefined ? {} : { education }),
+        };
+        await api.post<VisitState>('/api/visit/questionnaires', request);
+        await remember({ active: id });
+      }, null);
+    },
+    closeOffers: () => remember({ offersClosed: true, active: null }),
     proceed,
     startCapture,
     shoot: captureAction((kind) => `/api/visit/captures/${kind}/shoot`),
@@ -257,4 +319,18 @@ export function createSession(parts: SessionParts): Session {
     complete,
     leave,
   };
+}
+
+/** The state with one answer more, so that the page need not be told what it just said. */
+function withAnswer(visit: VisitState, id: QuestionnaireId, item: string, value: number): VisitState {
+  const inquiry = visit.inquiry.map((part) =>
+    part.questionnaire === id
+      ? {
+          ...part,
+          answers: { ...part.answers, [item]: value },
+          observable: part.observable.filter((number) => number !== item),
+        }
+      : part,
+  );
+  return { ...visit, inquiry, answers: inquiry[0]?.answers ?? visit.answers };
 }

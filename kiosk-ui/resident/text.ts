@@ -1,5 +1,7 @@
 import type { Constitution } from '../../src/domain/constitution.ts';
+import type { EducationLevel } from '../../src/domain/five-state.ts';
 import type { QualityReason } from '../../src/domain/quality.ts';
+import type { QuestionnaireId } from '../../src/domain/questionnaire.ts';
 import type { DocumentType } from '../../src/domain/resident.ts';
 import type { UploadStatus } from '../../src/domain/station-api.ts';
 import type { CaptureKind, SkippedCapture } from '../../src/domain/visit.ts';
@@ -116,6 +118,66 @@ export const TEXT = {
     next: '下一题',
     finish: '答完了',
     loading: '正在取题目…',
+    gloss: (words: string) => `也就是：${words}`,
+    proposed: (reason: string) => `已测得${reason}。请核对标出的一项，对就点它。`,
+    measured: '按测量结果',
+    readEach: '逐题朗读',
+    noVoice: '本机没有中文语音，听读请找工作人员',
+    observed: {
+      before: '自己说不清也没关系：拍过舌头以后，可以请工作人员看照片来填。',
+      later: '拍完舌头再填',
+      without: '自己说不清，可以请工作人员看一看再填。',
+      withPicture: '请工作人员看照片填写，或者您自己对照着选。',
+      filledByStaff: '工作人员填好了',
+      picture: ['您的舌面照片', '您的舌下照片'],
+    },
+  },
+
+  recheck: {
+    title: '有几道题想请您再看一眼',
+    why: {
+      'opposite-answers': '这两题的回答好像对不上。',
+      'contradictory-types': '怕冷和怕热的几题都选得比较重。',
+      undetermined: '现在的回答还判定不了体质。',
+    },
+    items: (numbers: readonly string[]) => `第 ${numbers.join('、')} 题`,
+    calm: '没有对错，怎么想就怎么答；不改也可以。',
+    again: '再看一看',
+    stand: '不用，就是这样',
+  },
+
+  offers: {
+    title: '问诊答完了',
+    voluntary: '还有下面的问卷可以做，做不做都可以，不影响前面的结果。',
+    name: {
+      'gbt46939-2025': '成人体质问卷',
+      'elder-33': '老年人体质问卷',
+      'ccmq-60': '60 题体质量表',
+      'five-state-open': '性格自我描述',
+      'five-state-licensed': '五态人格测验',
+    } satisfies Record<QuestionnaireId, string>,
+    about: {
+      'gbt46939-2025': '国家标准的成人问卷，和今后的检测作比较用。',
+      'elder-33': '国家基本公共卫生服务的老年人问卷。',
+      'ccmq-60': '2009 年的量表，可以和以前的档案比较。',
+      'five-state-open': '说说平时为人处事的样子，看看自己的五个方面。只供参考，未经常模标准化。',
+      'five-state-licensed': '医院获授权使用的测验，由医师解释。',
+    } satisfies Record<QuestionnaireId, string>,
+    size: (count: number, minutes: number) => `${count} 题，约 ${minutes} 分钟`,
+    begin: '开始答',
+    resume: (answered: number) => `接着答（已答 ${answered} 题）`,
+    goOn: '不做了，继续检测',
+    education: {
+      title: '您的文化程度',
+      why: '只用来选择对照的人群，可以不答。',
+      level: {
+        'primary-or-less': '小学及以下',
+        'junior-secondary': '初中',
+        'senior-secondary': '高中、中专',
+        tertiary: '大专及以上',
+      } satisfies Record<EducationLevel, string>,
+      none: '不回答',
+    },
   },
 
   capture: {
@@ -293,7 +355,10 @@ export const TEXT = {
 
   leaveDialog: {
     title: '要结束检测吗？',
-    words: '没有做完的检测会取消。结束后，屏幕上不留下您的任何信息。',
+    words: '结束后，屏幕上不留下您的任何信息。',
+    kept: (until: string) => `没做完的会加密留到 ${until}，您回来登记后接着做。屏幕上不留下您的任何信息。`,
+    keep: '先离开，留着',
+    discard: '不留，取消检测',
     stay: '继续检测',
     go: '结束离开',
   },
@@ -304,7 +369,7 @@ export const TEXT = {
   },
   idleDialog: {
     title: '您还在吗？',
-    words: (seconds: number) => `没有人操作，${seconds} 秒后会结束并清空屏幕。`,
+    words: (seconds: number) => `没有人操作，${seconds} 秒后会结束并清空屏幕。没做完的会留一段时间，回来登记后接着做。`,
     stay: '我还在',
   },
   goodbye: '已结束，屏幕上没有留下您的信息。请慢走。',

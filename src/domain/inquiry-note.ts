@@ -1,3 +1,5 @@
+import type { QuestionnaireId } from './questionnaire.ts';
+
 /** A remark on how a sheet came about. It never changes a score and judges nobody; staff may ask again. */
 export type AnswerQualityNote =
   | {
@@ -19,4 +21,11 @@ export interface Recheck {
   readonly reason: 'opposite-answers' | 'contradictory-types' | 'undetermined';
   readonly items: readonly string[];
   readonly text: string;
+}
+
+/** What there is to say of one sheet beside its result. */
+export interface InquiryNotes {
+  readonly questionnaire: QuestionnaireId;
+  readonly quality: readonly AnswerQualityNote[];
+  readonly rechecks: readonly Recheck[];
 }

@@ -4,10 +4,13 @@
  */
 
 import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
+import type { EducationLevel } from './five-state.ts';
+import type { InquiryNotes } from './inquiry-note.ts';
 import type { GlucoseTiming, MeasuredValues, MeasurementKind } from './measurement.ts';
 import type { InstrumentIdentity } from './provenance.ts';
 import type { PulseGuidance } from './pulse-guidance.ts';
 import type { Quality } from './quality.ts';
+import type { Answers, QuestionnaireId } from './questionnaire.ts';
 import type { DocumentType, Resident, ResidentCard, Sex } from './resident.ts';
 import type { CaptureKind, SkippedCapture, Visit } from './visit.ts';
 import type { PressureStep, PulsePosition, Wrist } from './waveform.ts';
@@ -78,6 +81,21 @@ export type CaptureState =
   | { readonly kind: CaptureKind; readonly state: 'kept'; readonly captureId: string; readonly quality: Quality }
   | { readonly kind: CaptureKind; readonly state: 'skipped'; readonly reason: SkippedCapture['reason'] };
 
+/** One questionnaire of a visit and how far it is. */
+export interface InquiryPart {
+  readonly questionnaire: QuestionnaireId;
+  /** `main` determines the constitution of the visit; the others may be taken beside it. */
+  readonly role: 'main' | 'further';
+  readonly title: string;
+  readonly begun: boolean;
+  readonly answers: Answers;
+  readonly questionCount: number;
+  /** Unanswered items that staff may look at and fill in. */
+  readonly observable: readonly string[];
+  /** How long it takes, for the offer. */
+  readonly minutes: number;
+}
+
 /** GET /api/visit: where the resident stands. Enough to resume after an interruption. */
 export interface VisitState {
   readonly visitId: string;
@@ -86,6 +104,10 @@ export interface VisitState {
   readonly consent: { readonly healthData: boolean; readonly pictures: boolean } | null;
   readonly answers: Readonly<Record<string, number>>;
   readonly questionCount: number;
+  /** The main questionnaire first; `answers` and `questionCount` above are its. */
+  readonly inquiry: readonly InquiryPart[];
+  /** Until then an unfinished visit can be gone on with at the next identification. */
+  readonly keptUntil: string;
   readonly captures: readonly CaptureState[];
   readonly status: Visit['status'];
 }
@@ -100,6 +122,29 @@ export interface ConsentRequest {
 export interface AnswerRequest {
   readonly item: string;
   readonly value: number;
+  /** Left out: the main one. */
+  readonly questionnaire?: QuestionnaireId;
+  /** How long the question stood. */
+  readonly tookMs?: number;
+  /** The option that a measurement proposed was confirmed. */
+  readonly measured?: boolean;
+}
+
+/** POST /api/visit/questionnaires and /api/clinic/visits/:id/questionnaires: begins one beside the main one. */
+export interface BeginQuestionnaireRequest {
+  readonly questionnaire: QuestionnaireId;
+  /** Only for a licensed test with norms by education. */
+  readonly education?: EducationLevel;
+}
+
+/** GET /api/clinic/packs, POST /api/clinic/packs (body: the pack file as text). */
+export interface PackRow {
+  readonly id: string;
+  readonly version: string;
+  readonly loadedAt: string;
+  readonly licence: { readonly holder: string; readonly reference: string; readonly validUntil: string | null } | null;
+  /** Why it is not used; null when it is. */
+  readonly problem: string | null;
 }
 
 /** POST /api/visit/complete and GET /api/visit/result; also GET /api/clinic/visits/:id for staff. */
@@ -108,6 +153,8 @@ export interface VisitResult {
   readonly resident: { readonly card: ResidentCard; readonly full: Resident | null };
   readonly clinicName: string;
   readonly upload: UploadStatus;
+  /** Remarks on the answer sheets, derived; none where there is nothing to say. */
+  readonly notes?: readonly InquiryNotes[];
 }
 
 export interface UploadStatus {

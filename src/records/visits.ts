@@ -91,6 +91,8 @@ export interface Visits {
     outbox: (visit: Visit, resident: Resident) => readonly NewOutboxEntry[],
   ): Promise<Visit>;
   abandon(visitId: string): Promise<void>;
+  /** The member of staff who attends a visit that a resident had begun alone; the first one stays. */
+  attend(visitId: string, operatorId: string): Promise<void>;
   /** The latest visit in progress of this resident, or null. */
   findOpen(residentId: string): Promise<Visit | null>;
   /** Abandons what was begun before that time (ISO, UTC) and never finished; how many. */
@@ -143,6 +145,10 @@ export function createVisits(db: RecordsDatabase): Visits {
         return completed;
       }),
     abandon: (visitId) => change(visitId, (tx, visit) => update(tx, visit, { status: 'abandoned' })),
+    attend: (visitId, operatorId) =>
+      change(visitId, async (tx, visit) => {
+        if (visit.operator_id === null) await update(tx, visit, { operator_id: operatorId });
+      }),
     findOpen: (residentId) => findOpen(db.query, residentId),
     abandonStartedBefore: (time) => abandonStartedBefore(db.query, time),
   };

@@ -1,5 +1,7 @@
 import type { Resident } from '../domain/resident.ts';
 import { CAPTURE_KINDS, type CaptureKind, type Visit } from '../domain/visit.ts';
+import { scoreFurther } from './inquiry/inquiry-view.ts';
+import { personIn } from './inquiry/person.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
 
@@ -19,11 +21,12 @@ export async function finishVisit(services: StationServices, visit: Visit): Prom
   if (kinds.length > 0) throw new StationError('station/visit-incomplete', 'parts are open', { kinds });
   if (visit.sheet === null)
     throw new StationError('station/visit-incomplete', 'no answers', { kinds: ['questionnaire'] });
-  const constitution = await services.score(visit.sheet);
+  const constitution = await services.inquiry.scoreConstitution(visit.sheet);
+  const further = await scoreFurther(services, visit, await personIn(services, visit));
   const completedAt = new Date(services.clock.wallMs()).toISOString();
   const complete = await services.visits.complete(
     visit.id,
-    { findings: visit.findings, constitution, completedAt },
+    { findings: visit.findings, constitution, completedAt, further },
     (closed: Visit, resident: Resident) => services.toOutbox(closed, resident),
   );
   services.county.wake();

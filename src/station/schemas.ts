@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { EDUCATION_LEVELS } from '../domain/five-state.ts';
 import { GLUCOSE_TIMINGS, MEASUREMENT_KINDS, QUANTITIES } from '../domain/measurement.ts';
 import { DOCUMENT_TYPES } from '../domain/resident.ts';
 import { CAPTURE_KINDS } from '../domain/visit.ts';
@@ -14,6 +15,7 @@ const skipReason = Type.Enum([
   'poor-quality',
   'staff-decision',
 ]);
+const questionnaireId = Type.Enum(['gbt46939-2025', 'elder-33', 'ccmq-60', 'five-state-open', 'five-state-licensed']);
 const id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9-]+$' });
 
 export const identifyBody = Type.Object({ documentType, number: Type.String({ minLength: 1, maxLength: 40 }) });
@@ -36,8 +38,19 @@ export const consentBody = Type.Object({ healthData: Type.Boolean(), pictures: T
 
 export const answerBody = Type.Object({
   item: Type.String({ pattern: '^[0-9]{1,3}$' }),
-  value: Type.Integer({ minimum: 1, maximum: 5 }),
+  value: Type.Integer({ minimum: 0, maximum: 5 }),
+  questionnaire: Type.Optional(questionnaireId),
+  /** An hour on one question is no answer time any more. */
+  tookMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_600_000 })),
+  measured: Type.Optional(Type.Boolean()),
 });
+
+export const beginQuestionnaireBody = Type.Object({
+  questionnaire: questionnaireId,
+  education: Type.Optional(Type.Enum(EDUCATION_LEVELS)),
+});
+export const whichQuestionnaire = Type.Object({ id: Type.Optional(questionnaireId) });
+export const leaveBody = Type.Union([Type.Object({ keep: Type.Boolean() }), Type.Null()]);
 
 const amounts = Object.fromEntries(QUANTITIES.map((quantity) => [quantity, Type.Optional(Type.Number())]));
 
@@ -61,4 +74,7 @@ export const signInBody = Type.Object({
 });
 export const searchQuery = Type.Object({ q: Type.Optional(Type.String({ maxLength: 60 })) });
 export const visitsQuery = Type.Object({ day: Type.Optional(isoDate) });
-export const questionnaireQuery = Type.Object({ sex: Type.Enum(['male', 'female']) });
+export const questionnaireQuery = Type.Object({
+  sex: Type.Enum(['male', 'female']),
+  id: Type.Optional(questionnaireId),
+});

@@ -1,20 +1,21 @@
 import type { PulseStepPlan } from '../../device-drivers/contract/instrument-driver.ts';
 import type { InstrumentSupervisor } from '../acquisition/instrument-supervisor.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { ConstitutionResult } from '../domain/constitution.ts';
-import type { AnswerSheet, QuestionnaireView } from '../domain/questionnaire.ts';
-import type { Resident, Sex } from '../domain/resident.ts';
+import type { Resident } from '../domain/resident.ts';
 import type { DeviceRow } from '../domain/station-api.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { AuditLog } from '../records/audit-log.ts';
 import type { Captures } from '../records/captures.ts';
 import type { NewOutboxEntry, Outbox } from '../records/outbox.ts';
 import type { Residents } from '../records/residents.ts';
+import type { ServiceRecords } from '../records/service-records.ts';
 import type { Station } from '../records/stations.ts';
 import type { Visits } from '../records/visits.ts';
 import type { ResidentClaims } from '../security/resident-claim.ts';
 import type { StaffSignIn } from '../security/staff-sign-in.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
+import type { InquiryDesk } from './inquiry/inquiry-desk.ts';
+import type { PackShelf } from './inquiry/pack-shelf.ts';
 import type { LiveHub } from './live-hub.ts';
 import type { VisitTokens } from './visit-tokens.ts';
 
@@ -46,8 +47,9 @@ export interface StationServices {
   readonly analysis: AnalysisDesk;
   readonly hub: LiveHub;
   readonly county: CountyLink;
-  questionnaire(sex: Sex): QuestionnaireView;
-  score(sheet: AnswerSheet): Promise<ConstitutionResult>;
+  readonly inquiry: InquiryDesk;
+  readonly packs: PackShelf;
+  readonly serviceRecords: ServiceRecords;
   toOutbox(visit: Visit, resident: Resident): readonly NewOutboxEntry[];
   listDevices(): Promise<readonly DeviceRow[]>;
 }

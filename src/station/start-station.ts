@@ -11,9 +11,12 @@ import { createAccounts } from '../records/accounts.ts';
 import { createAuditLog } from '../records/audit-log.ts';
 import { createCaptures } from '../records/captures.ts';
 import type { RecordsDatabase } from '../records/database.ts';
+import { createNormDocuments } from '../records/norm-documents.ts';
 import { openSqlite } from '../records/open-database.ts';
 import { createOutbox } from '../records/outbox.ts';
+import { createPacks } from '../records/packs.ts';
 import { createResidents } from '../records/residents.ts';
+import { createServiceRecords } from '../records/service-records.ts';
 import { createSettings, type Settings } from '../records/settings.ts';
 import { createStations } from '../records/stations.ts';
 import { createVisits } from '../records/visits.ts';
@@ -26,12 +29,15 @@ import { createAnalysisDesk } from './analysis-desk.ts';
 import { buildStation } from './build-station.ts';
 import { createCaptureDesk } from './capture-desk.ts';
 import { connectCounty } from './county-connection.ts';
+import { createInquiryDesk } from './inquiry/inquiry-desk.ts';
+import { createNormShelf } from './inquiry/norm-shelf.ts';
+import { createPackShelf } from './inquiry/pack-shelf.ts';
 import { type InstrumentAddress, instrumentTransport } from './instrument-address.ts';
 import { listDevices } from './list-devices.ts';
 import { createLiveHub } from './live-hub.ts';
-import { createScoring } from './scoring.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
+import { today } from './today.ts';
 import { createVisitTokens } from './visit-tokens.ts';
 
 export interface StationOptions {
@@ -87,7 +93,7 @@ async function demonstrationDoctor(db: RecordsDatabase): Promise<RunningStation[
 function services(
   db: RecordsDatabase,
   options: StationOptions,
-  parts: Pick<StationServices, 'station' | 'claims' | 'tokens' | 'county' | 'score' | 'questionnaire' | 'toOutbox'>,
+  parts: Pick<StationServices, 'station' | 'claims' | 'tokens' | 'county' | 'inquiry' | 'packs' | 'toOutbox'>,
 ): StationServices {
   const clock = options.clock ?? systemClock;
   const driver = createSizhenLineDriver({ transport: instrumentTransport(options.instrument), clock });
@@ -100,6 +106,7 @@ function services(
     captures: createCaptures(db),
     outbox: createOutbox(db),
     audit: createAuditLog(db),
+    serviceRecords: createServiceRecords(db),
     signIn: createStaffSignIn(db, clock),
     supervisor: superviseInstrument({ driver, clock }),
     pulsePlan: pulsePlan(options.pulse?.settleMs, options.pulse?.holdMs),
@@ -143,12 +150,14 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
   const { config, softwareVersion } = options;
   const clock = options.clock ?? systemClock;
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  const scoring = createScoring(options.modelsDir, clock);
-  open.defer(() => scoring.close());
   const dataKey = await openDataKey({ dataDir: config.dataDir, passphraseFile: config.passphraseFile });
   const db = await openSqlite({ file: join(config.dataDir, 'station.db'), key: dataKey.key, clock });
   open.defer(() => db.close());
   const settings = createSettings(db);
+  const packs = createPackShelf({ packs: createPacks(db), settings, today: () => today(clock) });
+  const norms = createNormShelf(createNormDocuments(db));
+  const inquiry = createInquiryDesk({ modelsDir: options.modelsDir, clock, packs, norms });
+  open.defer(() => inquiry.close());
   const station = await createStations(db).ensureOwn({ id: config.stationId, clinicName: config.clinicName });
   const county = await connectCounty({ db, settings, station, config, clock, softwareVersion });
   const all = services(db, options, {
@@ -156,8 +165,8 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
     county,
     claims: createResidentClaims({ secret: await claimSecret(settings), clock }),
     tokens: createVisitTokens(settings, clock),
-    score: scoring.score,
-    questionnaire: scoring.questionnaire,
+    inquiry,
+    packs,
     toOutbox: county.toOutbox,
   });
   open.defer(() => all.analysis.close());
@@ -174,7 +183,7 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
   const url = await listen(app, config);
   all.supervisor.start();
   county.start();
-  scoring.start();
+  inquiry.start();
   open.defer(clock.after(QUIET_START_MS, () => all.analysis.warmUp()));
   const { unattendedPassphraseFile } = dataKey;
   return {

@@ -4,6 +4,10 @@ import { ageYears, maskName, maskNumber } from '../domain/resident-number.ts';
 import type { CaptureState, VisitResult, VisitState } from '../domain/station-api.ts';
 import { CAPTURE_KINDS, type CaptureKind, type Visit } from '../domain/visit.ts';
 import { findingOf } from '../domain/visit-parts.ts';
+import { inquiryNotes } from '../inquiry/inquiry-notes.ts';
+import { inquiryParts } from './inquiry/inquiry-view.ts';
+import { personOf } from './inquiry/person.ts';
+import { keptUntil } from './kept-visit.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
 import { today } from './today.ts';
@@ -44,13 +48,16 @@ export async function visitState(
   running: CaptureKind | null,
 ): Promise<VisitState> {
   const resident = await residentOf(services, visit);
+  const inquiry = await inquiryParts(services, visit, personOf(resident, visit));
   return {
     visitId: visit.id,
     resident: residentCard(resident, today(services.clock)),
     startedAt: visit.startedAt,
     consent: visit.consent === null ? null : { healthData: visit.consent.healthData, pictures: visit.consent.pictures },
     answers: visit.sheet?.answers ?? {},
-    questionCount: services.questionnaire(resident.sex).items.length,
+    questionCount: inquiry[0]?.questionCount ?? 0,
+    inquiry,
+    keptUntil: keptUntil(visit),
     captures: CAPTURE_KINDS.map((kind) => captureState(visit, kind, running)),
     status: visit.status,
   };
@@ -64,5 +71,6 @@ export async function visitResult(services: StationServices, visit: Visit, forSt
     resident: { card: residentCard(resident, today(services.clock)), full: forStaff ? resident : null },
     clinicName: services.station.clinicName,
     upload: await services.outbox.uploadStatus(visit.id),
+    notes: inquiryNotes(visit),
   };
 }

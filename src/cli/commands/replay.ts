@@ -97,7 +97,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     const resident = {
       name: '回放',
       sex,
-      birthDate: '1955-05-05',
+      birthDate: '1975-05-05',
       documentType: 'none',
       documentNumber: null,
       phone: null,

@@ -86,7 +86,7 @@ export function registerClinicRoutes(app: FastifyInstance, services: StationServ
   /** The wording of the items, so that answers can be read beside them. */
   typed.get('/api/clinic/questionnaire', { schema: { querystring: questionnaireQuery } }, async (request) => {
     await requireStaff(services, request);
-    return services.questionnaire(request.query.sex);
+    return services.inquiry.view(request.query.id ?? 'gbt46939-2025', request.query.sex);
   });
 
   typed.get('/api/clinic/devices', async (request) => {

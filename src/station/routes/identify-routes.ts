@@ -4,6 +4,7 @@ import type { Resident } from '../../domain/resident.ts';
 import { checkResidentNumber, isCalendarDate } from '../../domain/resident-number.ts';
 import type { IdentifyResponse, NewResident, StartVisitRequest, VisitState } from '../../domain/station-api.ts';
 import { setSessionCookie, VISIT_COOKIE } from '../cookies.ts';
+import { openVisitOf } from '../kept-visit.ts';
 import { identifyBody, startVisitBody } from '../schemas.ts';
 import type { StationServices } from '../services.ts';
 import { StationError } from '../station-error.ts';
@@ -71,15 +72,11 @@ export function registerIdentifyRoutes(app: FastifyInstance, services: StationSe
         ? await services.residents.get(services.claims.verify(body.claim))
         : await register(services, body.newResident);
     if (resident === null) throw new StationError('station/not-found', 'the resident is gone');
-    const visit = await services.visits.start({
-      residentId: resident.id,
-      stationId: services.station.id,
-      operatorId: staff?.accountId ?? null,
-    });
+    const { visit, resumed } = await openVisitOf(services, resident.id, staff?.accountId ?? null);
     await services.audit.append({
       actorId: staff?.accountId ?? resident.id,
       role: staff?.role ?? 'resident',
-      action: 'visit.start',
+      action: resumed ? 'visit.resume' : 'visit.start',
       subject: { kind: 'visit', id: visit.id },
     });
     setSessionCookie(reply, VISIT_COOKIE, await services.tokens.issue(visit.id));

@@ -1,14 +1,14 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { PICTURE_KINDS } from '../../domain/picture.ts';
-import type { Sex } from '../../domain/resident.ts';
 import type { Visit } from '../../domain/visit.ts';
 import type { CaptureDesk } from '../capture-desk.ts';
 import { skipCapture } from '../capture-findings.ts';
 import { CONSENT_TEXT_VERSION } from '../consent-text-version.ts';
 import { cookieOf, VISIT_COOKIE } from '../cookies.ts';
 import { finishVisit } from '../finish-visit.ts';
-import { answerBody, consentBody, idParams } from '../schemas.ts';
+import { openMainSheet } from '../inquiry/answering.ts';
+import { consentBody, idParams, leaveBody } from '../schemas.ts';
 import type { StationServices } from '../services.ts';
 import { StationError } from '../station-error.ts';
 import { visitResult, visitState } from '../visit-view.ts';
@@ -16,19 +16,6 @@ import { requireConsentedVisit, requireVisit, staffOf } from '../who-is-asking.t
 
 const runningKind = (desk: CaptureDesk, visit: Visit) =>
   desk.running?.visitId === visit.id ? desk.running.kind : null;
-
-async function sexOf(services: StationServices, visit: Visit): Promise<Sex> {
-  const resident = await services.residents.get(visit.residentId);
-  if (resident === null) throw new StationError('station/no-visit', 'the resident is gone');
-  return resident.sex;
-}
-
-/** The questionnaire begins with consent; before it not a word about health is kept. */
-async function openSheet(services: StationServices, visit: Visit): Promise<void> {
-  const sex = await sexOf(services, visit);
-  const { id, version } = services.questionnaire(sex);
-  await services.visits.openSheet(visit.id, { questionnaire: id, version, sex, mode: 'self' });
-}
 
 /** Pictures taken before the resident changed their mind go with the consent. */
 async function dropPictures(services: StationServices, visit: Visit, at: string): Promise<void> {
@@ -58,24 +45,8 @@ export function registerVisitRoutes(app: FastifyInstance, services: StationServi
       method: staff === null ? 'touch' : 'staff-witnessed',
     });
     if (!pictures) await dropPictures(services, visit, nowIso());
-    if (healthData) await openSheet(services, visit);
+    if (healthData) await openMainSheet(services, await requireVisit(services, request), 'resident');
     return visitState(services, await requireVisit(services, request), null);
-  });
-
-  typed.get('/api/visit/questionnaire', async (request) => {
-    const visit = await requireConsentedVisit(services, request);
-    return services.questionnaire(await sexOf(services, visit));
-  });
-
-  typed.put('/api/visit/answers', { schema: { body: answerBody } }, async (request) => {
-    const visit = await requireConsentedVisit(services, request);
-    const items = services.questionnaire(visit.sheet?.sex ?? 'female').items;
-    if (!items.some((item) => item.number === request.body.item)) {
-      throw new StationError('station/invalid-request', 'no such item', { items: [request.body.item] });
-    }
-    await services.visits.saveAnswer(visit.id, request.body.item, request.body.value);
-    const answered = new Set([...Object.keys(visit.sheet?.answers ?? {}), request.body.item]).size;
-    return { answered, total: items.length };
   });
 
   typed.post('/api/visit/complete', async (request) => {
@@ -111,14 +82,15 @@ export function registerVisitRoutes(app: FastifyInstance, services: StationServi
     return reply.type(capture.record.mediaType).header('cache-control', 'no-store').send(Buffer.from(capture.bytes));
   });
 
-  /** Ends the resident's hold on this screen; an unfinished visit is abandoned. */
-  typed.post('/api/visit/leave', async (request, reply) => {
+  /** Ends the resident's hold on this screen; an unfinished visit waits for a while, unless the resident says no. */
+  typed.post('/api/visit/leave', { schema: { body: leaveBody } }, async (request, reply) => {
     const token = cookieOf(request, VISIT_COOKIE);
     const visitId = await services.tokens.resolve(token);
     if (token !== undefined && visitId !== null) {
       if (desk.running?.visitId === visitId) await desk.cancel(visitId);
       const visit = await services.visits.get(visitId);
-      if (visit?.status === 'in-progress') await services.visits.abandon(visitId);
+      const keeps = request.body?.keep === true && visit?.consent?.healthData === true;
+      if (visit?.status === 'in-progress' && !keeps) await services.visits.abandon(visitId);
       await services.tokens.revoke(token);
     }
     reply.clearCookie(VISIT_COOKIE, { path: '/' });

@@ -101,6 +101,7 @@ export class FakeStation {
     if (route === 'POST /api/visit/leave') return [200, {}];
     if (visit === null) return failure(401, 'station/no-visit');
     if (route === 'GET /api/visit/questionnaire') return [200, questionnaire()];
+    if (route === 'GET /api/visit/notes') return [200, { questionnaire: 'gbt46939-2025', quality: [], rechecks: [] }];
     if (route === 'PUT /api/visit/consent') {
       visit.consent = { healthData: body.healthData === true, pictures: body.pictures === true };
     }

@@ -33,6 +33,19 @@ export function fakeVisitState(visit: FakeVisit): VisitState {
     consent: visit.consent,
     answers: visit.answers,
     questionCount: FAKE_QUESTION_COUNT,
+    inquiry: [
+      {
+        questionnaire: 'gbt46939-2025',
+        role: 'main',
+        title: '中医体质分类与判定',
+        begun: true,
+        answers: visit.answers,
+        questionCount: FAKE_QUESTION_COUNT,
+        observable: [],
+        minutes: 2,
+      },
+    ],
+    keptUntil: '2026-11-22T11:00:00+08:00',
     captures: CAPTURE_KINDS.map((kind) => {
       const reason = visit.skipped[kind];
       if (reason !== undefined) return { kind, state: 'skipped', reason };

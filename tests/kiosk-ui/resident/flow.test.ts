@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { idleLimitMs, nextScreen } from '../../../kiosk-ui/resident/flow.ts';
+import { NOTHING_SAID } from '../../../kiosk-ui/resident/inquiry-flow.ts';
 import { fakeVisitState, newFakeVisit } from '../fake-station/fake-visit.ts';
 
 const answered = { '1': 1, '2': 2, '3': 3, '4': 4 };
@@ -17,12 +18,16 @@ describe('the next screen of a visit', () => {
 
   it('resumes the questionnaire while an answer is missing', () => {
     const visit = { ...newFakeVisit(), consent: agreed, answers: { '1': 1 } };
-    expect(nextScreen(fakeVisitState(visit))).toEqual({ name: 'questionnaire' });
+    expect(nextScreen(fakeVisitState(visit))).toEqual({
+      name: 'questionnaire',
+      questionnaire: 'gbt46939-2025',
+    });
   });
 
   it('goes through the captures in order and past the skipped ones', () => {
     const visit = { ...newFakeVisit(), consent: agreed, answers: answered };
-    expect(nextScreen(fakeVisitState(visit))).toEqual({ name: 'capture', kind: 'tongue-top' });
+    const seen = { ...NOTHING_SAID, recheckSeen: true };
+    expect(nextScreen(fakeVisitState(visit), seen)).toEqual({ name: 'capture', kind: 'tongue-top' });
     const later = { ...visit, kept: { 'tongue-top': 'a' }, skipped: { 'tongue-underside': 'poor-quality' as const } };
     expect(nextScreen(fakeVisitState(later))).toEqual({ name: 'capture', kind: 'face' });
   });
