@@ -55,7 +55,12 @@ export type PeripheralReading =
       readonly pulseRateBpm: number | null;
     }
   | { readonly kind: 'identity-card'; readonly card: IdentityCard }
+  /** A card lies there that gives no identity: said once, until another try. */
+  | { readonly kind: 'card-refused'; readonly code: CardRefusal }
   | { readonly kind: 'card-removed' };
+
+/** Moved or damaged; of another kind than a resident's; or with contents that cannot be right. */
+export type CardRefusal = 'driver/card-unreadable' | 'driver/card-unsupported' | 'driver/card-invalid';
 
 /** Why an oximeter gives no numbers, in the order a person should look. */
 export type OximeterCondition =
