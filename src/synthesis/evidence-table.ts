@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { CONSTITUTIONS } from '../domain/constitution.ts';
+import { CONSTITUTIONS, type Constitution } from '../domain/constitution.ts';
 import { SIGNS } from './signs.ts';
 import { SynthesisError } from './synthesis-error.ts';
 
@@ -13,7 +13,7 @@ const LARGEST_LN_LR = 1.4;
 const Row = Type.Object(
   {
     sign: Type.String({ minLength: 1 }),
-    constitution: Type.Union(CONSTITUTIONS.map((constitution) => Type.Literal(constitution))),
+    constitution: Type.Unsafe<Constitution>(Type.Enum([...CONSTITUTIONS])),
     /** Natural logarithm of the likelihood ratio of a present sign; 0 for a sign that is known and weighs nothing. */
     lnLr: Type.Number({ minimum: -LARGEST_LN_LR, maximum: LARGEST_LN_LR }),
     /** `measured`: from counts; `direction`: the source gives a direction only; `refitted`: from a county's own cases. */

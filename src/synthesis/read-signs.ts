@@ -1,6 +1,7 @@
 import type { PhysicianSignValues } from '../domain/physician-signs.ts';
 import { MODALITIES, type Modality, type NotAssessableReason } from '../domain/synthesis.ts';
 import type { VisitFindings } from '../domain/visit.ts';
+import type { NamedTensors } from '../inference/model.ts';
 import { SIGNS, type SignSources } from './signs.ts';
 
 export interface SignReadings {
@@ -38,4 +39,17 @@ function unreadReason(findings: VisitFindings, modality: Modality): NotAssessabl
   }[modality].filter((finding) => finding != null);
   if (taken.length === 0) return 'not-taken';
   return taken.some(({ quality }) => quality.usable) ? null : 'poor-quality';
+}
+
+/** The model's two inputs, one row a visit. */
+export function inputsOf(readings: readonly Pick<SignReadings, 'values'>[]): NamedTensors {
+  const tensor = (is: (value: boolean | null) => boolean) => ({
+    type: 'float64' as const,
+    dims: [readings.length, SIGNS.length],
+    data: Float64Array.from(
+      readings.flatMap(({ values }) => values),
+      (value) => (is(value) ? 1 : 0),
+    ),
+  });
+  return { present: tensor((value) => value === true), judged: tensor((value) => value !== null) };
 }

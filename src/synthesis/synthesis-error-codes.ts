@@ -1,7 +1,6 @@
 /** Every code of the synthesis layer with its meaning, as documented in `docs/error-codes.md`. */
 export const SYNTHESIS_ERROR_CODES = {
   'synthesis/invalid-evidence': 'The evidence table is not well formed, so the findings are not weighed by it.',
-  'synthesis/wrong-model': 'The model was not compiled from the evidence table that is in use.',
   'synthesis/unexpected-sums': 'The model returned a value that no findings can have.',
 } as const;
 

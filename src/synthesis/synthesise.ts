@@ -12,7 +12,7 @@ import type { VisitFindings } from '../domain/visit.ts';
 import type { Model, NamedTensors } from '../inference/model.ts';
 import { agreementOf } from './agreement.ts';
 import type { EvidenceTable } from './evidence-table.ts';
-import { readSigns, type SignReadings } from './read-signs.ts';
+import { inputsOf, readSigns, type SignReadings } from './read-signs.ts';
 import { SIGNS } from './signs.ts';
 import { SynthesisError } from './synthesis-error.ts';
 
@@ -33,7 +33,7 @@ export async function synthesise(
   physician: PhysicianSignValues = {},
 ): Promise<Synthesis> {
   const readings = readSigns(findings, physician);
-  const outputs = readOutputs(await model.run(inputsOf(readings)));
+  const outputs = readOutputs(await model.run(inputsOf([readings])));
   const { name, version, sha256 } = model;
   return {
     model: { name, version, sha256 },
@@ -47,16 +47,6 @@ export async function synthesise(
       return { constitution: id, verdict, modalities };
     }),
   };
-}
-
-/** The model's two inputs for one visit. */
-export function inputsOf({ values }: SignReadings): NamedTensors {
-  const row = (value: (reading: boolean | null) => boolean) => ({
-    type: 'float64' as const,
-    dims: [1, SIGNS.length],
-    data: Float64Array.from(values, (reading) => (value(reading) ? 1 : 0)),
-  });
-  return { present: row((reading) => reading === true), judged: row((reading) => reading !== null) };
 }
 
 interface Outputs {
