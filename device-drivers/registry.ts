@@ -1,11 +1,22 @@
+import { berry } from './berry/registration.ts';
+import { contecOld } from './contec-old/registration.ts';
 import { contecV7 } from './contec-v7/registration.ts';
 import type { InstrumentRegistration, RegisteredDriver } from './contract/registration.ts';
 import { oemBloodPressure } from './oem-blood-pressure/registration.ts';
+import { pulseSensor } from './pulse-sensor/registration.ts';
 import { samIdCard } from './sam-id-card/registration.ts';
 import { sizhenLine } from './sizhen-line/registration.ts';
 
 /** The only list of drivers; each folder describes its own in `registration.ts`. */
-export const REGISTERED_DRIVERS: readonly RegisteredDriver[] = [sizhenLine, contecV7, samIdCard, oemBloodPressure];
+export const REGISTERED_DRIVERS: readonly RegisteredDriver[] = [
+  sizhenLine,
+  contecV7,
+  contecOld,
+  berry,
+  pulseSensor,
+  samIdCard,
+  oemBloodPressure,
+];
 
 export function findDriver(id: string): RegisteredDriver | undefined {
   return REGISTERED_DRIVERS.find((driver) => driver.id === id);

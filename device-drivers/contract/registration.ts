@@ -29,6 +29,8 @@ export interface SimulatorRequest {
   readonly write: (bytes: Uint8Array) => void;
   /** Names out of the entry's `faults`; others are ignored. */
   readonly faults?: readonly string[];
+  /** A name out of the entry's `variants`; the first of them when left out. */
+  readonly variant?: string;
 }
 
 export interface DriverLink {
@@ -61,6 +63,8 @@ interface Registration {
   readonly line: SerialLine;
   /** What can go wrong with the device itself: fault name → what. Those of any wire are in `simulation/wire-faults.ts`. */
   readonly faults: Readonly<Record<string, string>>;
+  /** Ways in which devices of this kind differ that the simulator can show: name → which devices. */
+  readonly variants?: Readonly<Record<string, string>>;
   readonly parsers: readonly RegisteredParser[];
   /** A copy of a frame whose checksum does not fit; absent where the protocol has no checksum. */
   damageChecksum?(frame: Uint8Array): Uint8Array;

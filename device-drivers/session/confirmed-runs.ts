@@ -4,8 +4,15 @@
  */
 import type { ByteParser, CreateParser, Framed } from './framed.ts';
 
-/** `runLength` is chosen so that random bytes give a false run less than once in a million bytes. */
-export function confirmRuns<M>(create: CreateParser<M>, runLength: number): CreateParser<M> {
+/**
+ * `runLength` is chosen so that random bytes give a false run less than once in a million bytes. A message that
+ * `isCertain` (it has a checksum, or many fixed bytes) confirms the run it stands in.
+ */
+export function confirmRuns<M>(
+  create: CreateParser<M>,
+  runLength: number,
+  isCertain: (message: M) => boolean = () => false,
+): CreateParser<M> {
   return (emit) => {
     let waiting: Extract<Framed<M>, { kind: 'message' }>[] = [];
     let confirmed = false;
@@ -25,7 +32,7 @@ export function confirmRuns<M>(create: CreateParser<M>, runLength: number): Crea
         emit(item);
       } else {
         waiting.push(item);
-        if (waiting.length >= runLength) release();
+        if (waiting.length >= runLength || isCertain(item.message)) release();
       }
     };
     const release = (): void => {

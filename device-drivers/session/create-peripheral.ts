@@ -18,7 +18,10 @@ import { createFramedLink, type FramedLink } from './framed-link.ts';
 import { type LossReason, type PeripheralInput, stepPeripheral } from './peripheral-machine.ts';
 
 /** What a device says of itself; empty text where it says nothing. */
-export type DeviceGreeting = Omit<InstrumentIdentity, 'driverId' | 'nature'>;
+export type DeviceGreeting = Omit<InstrumentIdentity, 'driverId' | 'nature'> & {
+  /** The device itself says that what it sends is simulated. */
+  readonly simulated?: boolean;
+};
 
 export interface PeripheralDefinition<M> {
   readonly id: string;
@@ -41,10 +44,20 @@ export interface PeripheralDefinition<M> {
 /** An abort must end an activity within a second. */
 const QUIETEN_LIMIT_MS = 900;
 
-export function createPeripheral<M>(
+export interface PeripheralSession<M> {
+  readonly driver: PeripheralDriver;
+  /** Another activity than the driver's usual one, under the same rules; an abort rejects with `driver/aborted`. */
+  perform<T>(activity: (talk: Conversation<M>) => Promise<T>, signal: AbortSignal): Promise<T>;
+}
+
+export function createPeripheral<M>(definition: PeripheralDefinition<M>, link: DriverLink): PeripheralDriver {
+  return createPeripheralSession(definition, link).driver;
+}
+
+export function createPeripheralSession<M>(
   definition: PeripheralDefinition<M>,
   { transport, clock }: DriverLink,
-): PeripheralDriver {
+): PeripheralSession<M> {
   const { id, role, silence, keepAlive } = definition;
   const listeners = new Set<(state: PeripheralState) => void>();
   let state: PeripheralState = { kind: 'disconnected' };
@@ -101,10 +114,11 @@ export function createPeripheral<M>(
   async function shakeHands(): Promise<InstrumentIdentity> {
     await link.open();
     if (leaving) throw new DriverError('driver/disconnected', { driver: id });
-    const greeting = await converse((own) => Promise.race([own.ended, definition.greet(own)]));
+    const { simulated, ...greeting } = await converse((own) => Promise.race([own.ended, definition.greet(own)]));
     if (silence?.from === 'connected') link.expectMessages(silence.limitMs);
     startKeepingAlive();
-    return { driverId: id, ...greeting, nature: transport.nature };
+    const nature = simulated === true && transport.nature === 'live' ? 'simulated' : transport.nature;
+    return { driverId: id, ...greeting, nature };
   }
 
   async function connect(): Promise<InstrumentIdentity> {
@@ -159,25 +173,32 @@ export function createPeripheral<M>(
     }
   }
 
-  async function act(onReading: (reading: PeripheralReading) => void, signal: AbortSignal): Promise<void> {
+  async function act<T>(body: (talk: Conversation<M>) => Promise<T>, signal: AbortSignal): Promise<T> {
     const onAbort = (): void => talk?.fail(new DriverError('driver/aborted', { driver: id }));
     signal.addEventListener('abort', onAbort, { once: true });
     if (silence?.from === 'running') link.expectMessages(silence.limitMs);
+    let result: T;
     try {
-      await converse((own) => Promise.race([own.ended, definition.run(own, onReading)]));
+      result = await converse((own) => Promise.race([own.ended, body(own)]));
     } catch (error) {
-      if (!isAborted(error)) {
-        await quieten().catch(() => undefined);
-        throw error;
-      }
+      const quiet = quieten();
+      // After an abort it matters most whether the device let go; otherwise what went wrong first.
+      await (isAborted(error) ? quiet : quiet.catch(() => undefined));
+      throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
       if (silence?.from === 'running') link.expectMessages(null);
     }
     await quieten();
+    return result;
   }
 
-  return {
+  function perform<T>(body: (talk: Conversation<M>) => Promise<T>, signal: AbortSignal): Promise<T> {
+    feed({ kind: 'run' });
+    return asActivity(act(body, signal).finally(() => feed({ kind: 'ended' })));
+  }
+
+  const driver: PeripheralDriver = {
     id,
     role,
     get state() {
@@ -190,8 +211,9 @@ export function createPeripheral<M>(
     },
     async run(onReading, signal) {
       if (signal.aborted) return;
-      feed({ kind: 'run' });
-      await asActivity(act(onReading, signal).finally(() => feed({ kind: 'ended' })));
+      await perform((own) => definition.run(own, onReading), signal).catch((error: unknown) => {
+        if (!isAborted(error)) throw error;
+      });
     },
     statistics: () => link.statistics(),
     onState(listener) {
@@ -207,6 +229,13 @@ export function createPeripheral<M>(
       await link.released();
       leaving = false;
       feed({ kind: 'disconnected' });
+    },
+  };
+  return {
+    driver,
+    async perform(activity, signal) {
+      if (signal.aborted) throw new DriverError('driver/aborted', { driver: id });
+      return perform(activity, signal);
     },
   };
 }

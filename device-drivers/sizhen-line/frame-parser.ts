@@ -4,7 +4,7 @@
  */
 import { crc32 } from 'node:zlib';
 import { ReadlineParser } from '@serialport/parser-readline';
-import { createLineGuard } from './line-guard.ts';
+import { createLineGuard } from '../session/line-guard.ts';
 import { DEVICE_MARK, HOST_MARK, MAX_LINE_BYTES, SEQUENCE_MODULUS } from './protocol.ts';
 
 export type DiscardReason = 'noise' | 'too-long' | 'bad-crc' | 'malformed' | 'echo' | 'incomplete';

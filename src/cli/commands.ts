@@ -36,7 +36,8 @@ export const COMMANDS: readonly Command[] = [
     name: 'simulate',
     usage:
       'simulate DEVICE [--pulse FILE --rate HZ] [--tongue FILE] [--underside FILE] [--face FILE] [--fixture DIR] ' +
-      '[--kind NAME] [--rhythm NAME] [--bpm N] [--seed N] [--fault NAME] [--pty | --tcp] [--link PATH]',
+      '[--kind NAME] [--rhythm NAME] [--bpm N] [--seed N] [--fault NAME]... [--variant NAME] ' +
+      '[--pty | --tcp] [--link PATH] | simulate --help',
     summary: 'a device on a pseudo-terminal, speaking its real protocol',
     load: () => import('./commands/simulate.ts'),
   },

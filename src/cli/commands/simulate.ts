@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { RegisteredDriver } from '../../../device-drivers/contract/registration.ts';
 import { findDriver, REGISTERED_DRIVERS } from '../../../device-drivers/registry.ts';
 import { holdPort } from '../../../device-drivers/simulation/hold-port.ts';
 import { PULSE_KINDS, type PulseKind } from '../../../device-drivers/simulation/pulse-kinds.ts';
@@ -23,6 +24,7 @@ const OPTIONS = {
   pty: { type: 'boolean' },
   tcp: { type: 'boolean' },
   link: { type: 'string' },
+  variant: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -76,8 +78,22 @@ async function leaveAddress(host: SimulatorHost, link: string | undefined): Prom
 function help(io: CommandIo): void {
   for (const device of REGISTERED_DRIVERS) {
     io.out(`${device.id}: ${device.title}`);
+    for (const [name, what] of Object.entries(device.variants ?? {})) io.out(`  --variant ${name.padEnd(22)} ${what}`);
     for (const [name, what] of Object.entries(faultsOf(device))) io.out(`  --fault ${name.padEnd(24)} ${what}`);
   }
+}
+
+function checkedChoices(device: RegisteredDriver, { fault: faults = [], variant }: Values) {
+  const known = faultsOf(device);
+  const unknown = faults.find((fault) => !Object.hasOwn(known, fault));
+  if (unknown !== undefined) {
+    throw new CliError('cli/unknown-fault', `${unknown}; known: ${Object.keys(known).join(', ')}`);
+  }
+  const variants = device.variants ?? {};
+  if (variant !== undefined && !Object.hasOwn(variants, variant)) {
+    throw new UsageError(`--variant of ${device.id} takes ${Object.keys(variants).join(', ') || 'nothing'}`);
+  }
+  return { faults, variant };
 }
 
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
@@ -89,12 +105,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   const id = positionals[0] ?? '';
   const device = findDriver(id);
   if (device === undefined) throw new CliError('cli/unknown-device', `there is no driver ${id}`);
-  const faults = values.fault ?? [];
-  const known = faultsOf(device);
-  const unknown = faults.find((fault) => !Object.hasOwn(known, fault));
-  if (unknown !== undefined) {
-    throw new CliError('cli/unknown-fault', `${unknown}; known: ${Object.keys(known).join(', ')}`);
-  }
+  const { faults, variant } = checkedChoices(device, values);
   const stopped = untilStopped();
   const link = values.link === undefined ? undefined : resolve(values.link);
   const options = sourceOptions(values);
@@ -103,9 +114,10 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
       ? { pulse: await pulseSource(options), pictures: await pictureSource(options) }
       : await fixtureSources(values.fixture);
   const person = { ...SIMULATED_PERSON, pulseRateBpm: options.bpm ?? SIMULATED_PERSON.pulseRateBpm };
+  const shown = { pulse, pictures, person };
   const host = await hostSimulator({
     create: (write, unplug) =>
-      simulateDevice(device, { pulse, pictures, person, clock: systemClock, write, unplug, faults }),
+      simulateDevice(device, { ...shown, clock: systemClock, write, unplug, faults, ...given({ variant }) }),
     prefer: values.tcp === true ? 'tcp' : 'pty',
     ...given({ linkPath: link }),
   });
