@@ -14,7 +14,8 @@ LEVELS = (1, 2, 4)
 class Sampler(Dataset):
     """Sample `index` is the same in every run with the same seed."""
 
-    def __init__(self, images, masks, renders, faces, seed, length):
+    def __init__(self, images, masks, renders, faces, seed, length, plain=0.0):
+        self.plain = plain
         self.pictures = [pyramid(i, m) for i, m in zip(images, masks)]
         self.renders = [pyramid(i, m) for i, m in renders]
         self.faces = faces
@@ -36,6 +37,8 @@ class Sampler(Dataset):
 
     def positive(self, rng, pictures):
         levels = pictures[rng.integers(len(pictures))]
+        if self.plain and rng.random() < self.plain:
+            return as_taken(levels, rng)
         upside_down = rng.random() < 0.06
         image, mask, inside = take(levels, rng, upside_down)
         image = fill_outside(image, inside, self.background(rng), rng) if rng.random() < 0.75 else image * inside
@@ -136,6 +139,23 @@ def take(levels, rng, upside_down):
         full = np.full(mask.shape, 255, np.uint8)
         inside = (cv2.warpPerspective(full, matrix, (SIDE, SIDE)).astype(np.float32) / 255)[..., None]
     return picture, covered, inside
+
+
+def as_taken(levels, rng):
+    """Nearly the picture itself: the last part of the training learns how the outlines were drawn."""
+    image, mask, _ = levels[0]
+    angle, zoom = np.rad2deg(np.clip(rng.normal(0, 0.07), -0.2, 0.2)), SIDE / max(image.shape[:2]) * np.exp(rng.uniform(-0.12, 0.2))
+    matrix = cv2.getRotationMatrix2D((image.shape[1] / 2 - 0.5, image.shape[0] / 2 - 0.5), angle, zoom)
+    matrix[:, 2] += (SIDE - np.array(image.shape[1::-1])) / 2 + rng.uniform(-10, 10, 2)
+    if rng.random() < 0.5:
+        matrix[0] = -matrix[0]
+        matrix[0, 2] += SIDE - 1
+    border = cv2.BORDER_CONSTANT
+    blurred = cv2.GaussianBlur(image, (0, 0), 0.7)
+    picture = cv2.warpAffine(blurred, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=border).astype(np.float32)
+    covered = cv2.warpAffine(mask, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=border).astype(np.float32)
+    unit = np.clip(picture / 255, 0, 1) ** np.exp(rng.normal(0, 0.1)) * np.exp(rng.normal(0, 0.05, 3)) * np.exp(rng.normal(0, 0.08))
+    return pack(np.clip(unit, 0, 1) * 255, covered, True, True, True)
 
 
 def fill_outside(image, inside, background, rng):

@@ -19,6 +19,9 @@ BATCH = 16
 RATE = 3e-3
 WARM_UP = 100
 AVERAGE = 0.998
+# The last part: a lower rate, and this share of the samples nearly as taken.
+FINISH_RATE = 8e-4
+PLAIN = 0.5
 
 
 def loss_of(logits, presence, masks, answers):
@@ -56,7 +59,8 @@ def main():
     parser.add_argument('--renders', required=True)
     parser.add_argument('--out', required=True)
     parser.add_argument('--iterations', type=int, default=6000)
-    parser.add_argument('--resume')
+    parser.add_argument('--resume', help='go on from a checkpoint of the same run')
+    parser.add_argument('--finish', help='a last part at a lower rate from this checkpoint, with pictures nearly as taken')
     options = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
@@ -69,8 +73,8 @@ def main():
     with open(f'{options.out}/held-out.json', 'w') as file:
         json.dump({'heldOut': sorted(held), 'nearDuplicates': twins}, file, indent=1)
     renders, faces = load_renders(options.renders)
-    sampler = Sampler([images[p] for p in train_places], [masks[p] for p in train_places], renders, faces, SEED,
-                      options.iterations * BATCH)
+    sampler = Sampler([images[p] for p in train_places], [masks[p] for p in train_places], renders, faces, SEED + bool(options.finish),
+                      options.iterations * BATCH, PLAIN if options.finish else 0.0)
     test = [images[p] for p in held_places], [masks[p] for p in held_places]
     print(f'{len(train_places)} train, {len(held)} held out, near duplicates {twins}, {len(renders)} renders', flush=True)
 
@@ -85,13 +89,18 @@ def main():
         average.load_state_dict(state['average'])
         optimiser.load_state_dict(state['optimiser'])
         start = state['step'] + 1
+    if options.finish:
+        weights = torch.load(options.finish)['average']
+        net.load_state_dict(weights)
+        average.load_state_dict(weights)
+    highest = FINISH_RATE if options.finish else RATE
     order = list(range(start * BATCH, options.iterations * BATCH))
     loader = DataLoader(sampler, BATCH, sampler=order, num_workers=2, prefetch_factor=4)
     begin = time.time()
     running = 0.0
     for step, (x, masks_, answers) in enumerate(loader, start):
         progress = step / options.iterations
-        rate = RATE * min(1, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * progress)))
+        rate = highest * min(1, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * progress)))
         for group in optimiser.param_groups:
             group['lr'] = rate
         logits, presence = net(x.to(memory_format=torch.channels_last))
