@@ -21,11 +21,11 @@ export function percentile(sorted: Float32Array, share: number): number {
   return below + (above - below) * (place - low);
 }
 
-/** The values of `plane` where `chosen` is non-zero, ascending. */
-export function sortedWhere(plane: Float32Array, chosen: Uint8Array): Float32Array {
+/** The values of `plane` where `chosen` is non-zero, of every `stride`-th pixel, ascending. */
+export function sortedWhere(plane: Float32Array, chosen: Uint8Array, stride = 1): Float32Array {
   const values = new Float32Array(plane.length);
   let count = 0;
-  for (let pixel = 0; pixel < plane.length; pixel++) if (chosen[pixel]) values[count++] = plane[pixel] ?? 0;
+  for (let pixel = 0; pixel < plane.length; pixel += stride) if (chosen[pixel]) values[count++] = plane[pixel] ?? 0;
   return values.subarray(0, count).sort();
 }
 
