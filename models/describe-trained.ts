@@ -40,6 +40,19 @@ const TRAINED: Readonly<Record<string, Trained>> = {
       [90, 200],
     ],
   },
+  'tongue-attributes': {
+    version: '1.0.0',
+    source: 'train/train_classifiers.py',
+    terms: {
+      use: 'research',
+      statement:
+        'Trained on TonguExpert (Li et al. 2025), publicly released with a paper, without a licence file; commercial terms unverified.',
+    },
+    ranges: [
+      [0, 60],
+      [100, 200],
+    ],
+  },
 };
 
 function goldenInput({ type, dims }: TensorSignature, [low, high]: readonly [number, number], seed: number) {
