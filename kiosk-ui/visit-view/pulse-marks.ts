@@ -26,14 +26,16 @@ export function marksOfOneBeat(finding: PulseFinding, seconds: number): readonly
     ['h5', beat.diastolicPeak],
   ];
   return places
-    .flatMap(([label, index]) => (index === null || index >= shown ? [] : [{ label, index }]))
+    .flatMap(([label, index]) => (index === null || index >= shown ? [] : [{ label, index: Math.round(index) }]))
     .sort((a, b) => a.index - b.index);
 }
 
-/** Onset, main peak, notch and dicrotic peak of every beat, as found. */
+/** Onset, main peak, notch and dicrotic peak of every beat, at the sample nearest to where each was found. */
 export function pointsOfBeats(finding: PulseFinding): readonly number[] {
   return (finding.analysis?.beats ?? []).flatMap((beat) =>
-    [beat.onset, beat.systolicPeak, beat.dicroticNotch, beat.diastolicPeak].filter((index) => index !== null),
+    [beat.onset, beat.systolicPeak, beat.dicroticNotch, beat.diastolicPeak].flatMap((index) =>
+      index === null ? [] : [Math.round(index)],
+    ),
   );
 }
 

@@ -11,7 +11,10 @@ import type {
 } from './tongue-detail.ts';
 import type { PressureStep, PulsePosition, Wrist } from './waveform.ts';
 
-/** Fiducial points of one beat as sample indexes; null where not found. Definitions: docs of `src/analysis/pulse`. */
+/**
+ * Fiducial points of one beat as sample indexes, interpolated between samples; null where not found. Definitions: docs of
+ * `src/analysis/pulse`.
+ */
 export interface BeatFiducials {
   readonly onset: number;
   readonly systolicPeak: number;

@@ -1,13 +1,15 @@
 import type { PulseAnalysis } from '../../domain/finding.ts';
 import type { Quality, QualityReason } from '../../domain/quality.ts';
 import { AnalysisError } from '../analysis-error.ts';
+import { type AnalysisWave, analysisGrid, analysisWave, inputPosition } from './analysis-wave.ts';
 import { type BeatBounds, beatBounds } from './beat-boundaries.ts';
-import { detectSystolicPeaks } from './beat-detection.ts';
+import { pulseBand, systolicPeaks } from './beat-detection.ts';
 import { judgeBeats } from './beat-quality.ts';
-import { type WaveDerivatives, waveDerivatives } from './derivatives.ts';
-import { beatFiducials } from './fiducials.ts';
+import { type BeatWindow, createBeatWindow } from './beat-window.ts';
+import { valueAt } from './extremum.ts';
+import { beatFiducials, windowCapacity } from './fiducials.ts';
 import { judgePulseQualities } from './judge-qualities.ts';
-import { averageBeat, LIKENESS_LIMIT, type MeanBeat } from './mean-beat.ts';
+import { averageBeat, LIKENESS_LIMIT, type MeanBeat, mapPositions } from './mean-beat.ts';
 import { isInverted } from './orientation.ts';
 import { NO_PARAMETERS, pulseParameters } from './parameters.ts';
 import { pulseMeasures } from './pulse-measures.ts';
@@ -32,6 +34,8 @@ const LEAST_DURATION_S = 5;
 const LEAST_BEATS = 4;
 /** Below this likeness "beats" are chance humps of noise and none is reported: white and brown noise stay below it. */
 const BELIEVED_LIKENESS = 0.7;
+/** Fewer complete beats than this do not tell by their likeness. */
+const LEAST_COMPARED = 3;
 /** Share of the variance above the smoothed band at which a lone beat, which has no likeness, is noise. */
 const NOISE_SHARE = 0.3;
 
@@ -48,48 +52,65 @@ export function analyzePulse(
   const raw = Float64Array.from(samples);
   const faults = signalFaults(raw, rateHz, options.leastRange ?? 0);
   if (faults.includes('no-contact')) return emptyAnalysis(raw, rateHz, faults);
-  const upright = isInverted(raw, rateHz) ? raw.map((value) => -value) : raw;
-  const waves = waveDerivatives(upright, rateHz);
-  const bounds = beatBounds(detectSystolicPeaks(upright, rateHz), waves, rateHz);
-  const average = averageBeat(waves.wave, bounds, rateHz);
-  if (!believed(average, upright, waves))
+  const grid = uprightWave(raw, rateHz);
+  const window = createBeatWindow(windowCapacity(grid.rateHz));
+  const bounds = beatBounds(systolicPeaks(grid.band, grid.rateHz), grid.wave, grid.rateHz);
+  const average = averageBeat(grid.wave, bounds, window, grid.rateHz);
+  if (!believed(average, bounds.filter(({ end }) => end !== null).length, grid))
     return emptyAnalysis(raw, rateHz, [...faults, 'noisy', ...shortness(raw, rateHz, LEAST_BEATS)]);
-  return analysisOf(raw, rateHz, faults, waves, bounds, average);
+  return analysisOf({ raw, rateHz, faults, grid, bounds, average, window });
 }
 
-function analysisOf(
-  raw: Float64Array,
-  rateHz: number,
-  faults: readonly QualityReason[],
-  waves: WaveDerivatives,
-  bounds: readonly BeatBounds[],
-  average: MeanBeat | null,
-): PulseAnalysis {
+/** The wave on the grid of the analysis, and its band, turned upright. */
+function uprightWave(raw: Float64Array, rateHz: number): AnalysisWave & { readonly band: Float64Array } {
+  const grid = analysisGrid(raw, rateHz);
+  const band = pulseBand(grid.samples, grid.rateHz);
+  if (!isInverted(band)) return { ...analysisWave(grid), band };
+  const turned = (values: Float64Array) => values.map((value) => -value);
+  return { ...analysisWave({ ...grid, samples: turned(grid.samples) }), band: turned(band) };
+}
+
+interface Found {
+  readonly raw: Float64Array;
+  readonly rateHz: number;
+  readonly faults: readonly QualityReason[];
+  readonly grid: AnalysisWave;
+  readonly bounds: readonly BeatBounds[];
+  readonly average: MeanBeat | null;
+  readonly window: BeatWindow;
+}
+
+function analysisOf({ raw, rateHz, faults, grid, bounds, average, window }: Found): PulseAnalysis {
   const complete = bounds.filter((beat) => beat.end !== null);
   const likeness = average?.likeness ?? null;
   const noisy: QualityReason[] = likeness !== null && likeness < LIKENESS_LIMIT ? ['noisy'] : [];
   const quality = judged([...faults, ...noisy, ...shortness(raw, rateHz, complete.length)], average);
-  const intervals = beatIntervals(bounds, rateHz);
+  const intervals = beatIntervals(bounds, grid.rateHz);
   const bpm = rateBpm(intervals);
-  const usualLength = median(complete.map((beat) => (beat.end ?? 0) - beat.onset)) ?? Math.round(rateHz);
-  const beats = bounds.map((beat) => beatFiducials(waves, beat, usualLength, rateHz));
-  const parameters = average ? pulseParameters(average.samples, average.fiducials, rateHz) : NO_PARAMETERS;
+  const usualLength = median(complete.map((beat) => (beat.end ?? 0) - beat.onset)) ?? Math.round(grid.rateHz);
+  const beats = bounds.map((beat) => beatFiducials(grid.wave, window, beat, usualLength, grid.rateHz));
+  const parameters = average ? pulseParameters(average.samples, average.fiducials, grid.rateHz) : NO_PARAMETERS;
   const rhythm = quality.usable ? rhythmOf(intervals) : RHYTHM_NOT_ASSESSABLE;
   return {
     rateHz,
     durationS: raw.length / rateHz,
     quality,
-    beats,
-    meanBeat: average?.fiducials ?? null,
-    meanBeatSamples: Array.from(average?.samples ?? []),
+    beats: beats.map((beat) => mapPositions(beat, (index) => inputPosition(grid, index))),
+    meanBeat:
+      average && mapPositions(average.fiducials, (index) => inputPosition({ step: grid.step, start: 0 }, index)),
+    meanBeatSamples: atInputRate(average?.samples ?? new Float64Array(0), grid.step),
     parameters,
     rate: { bpm },
     rhythm,
-    ...(average ? judgeBeats(waves.wave, raw, bounds, beats, average.samples, rateHz) : {}),
+    ...(average ? judgeBeats(grid, raw, bounds, beats, average.samples) : {}),
     qualities: judgePulseQualities(
       quality.usable ? pulseMeasures(bpm, parameters, rhythm.evidence ?? null, GRAM_FORCE_PER_UNIT) : {},
     ),
   };
+}
+
+function atInputRate(samples: Float64Array, step: number): number[] {
+  return Array.from({ length: Math.round(samples.length * step) }, (_, i) => valueAt(samples, i / step));
 }
 
 function rhythmOf(intervals: readonly (number | null)[]): PulseAnalysis['rhythm'] {
@@ -116,15 +137,16 @@ function shortness(raw: Float64Array, rateHz: number, beats: number): QualityRea
   return raw.length < LEAST_DURATION_S * rateHz || beats < LEAST_BEATS ? ['too-short'] : [];
 }
 
-/** Beats that repeat are a pulse. A lone beat is believed when little of the signal lies above the pulse band. */
-function believed(average: MeanBeat | null, upright: Float64Array, { wave }: WaveDerivatives): boolean {
-  if (average !== null && average.likeness !== null) return average.likeness >= BELIEVED_LIKENESS;
-  const centre = mean(upright);
+/** Beats that repeat are a pulse. One or two are believed when little of the signal lies above the pulse band. */
+function believed(average: MeanBeat | null, complete: number, { samples, wave }: AnalysisWave): boolean {
+  if ((average?.likeness ?? 0) >= BELIEVED_LIKENESS) return true;
+  if (complete >= LEAST_COMPARED) return false;
+  const centre = mean(samples);
   let rest = 0;
   let all = 0;
   for (let i = 0; i < wave.length; i += 1) {
-    rest += ((upright[i] as number) - (wave[i] as number)) ** 2;
-    all += ((upright[i] as number) - centre) ** 2;
+    rest += ((samples[i] as number) - (wave[i] as number)) ** 2;
+    all += ((samples[i] as number) - centre) ** 2;
   }
   return rest <= NOISE_SHARE * all;
 }

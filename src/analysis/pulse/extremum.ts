@@ -1,7 +1,8 @@
 /** Index of the largest value in `from … to` (both included, cut to the data). */
 export function argMax(values: Float64Array, from: number, to: number): number {
   let best = Math.max(0, from);
-  for (let i = best + 1; i <= Math.min(to, values.length - 1); i += 1) {
+  const last = Math.min(to, values.length - 1);
+  for (let i = best + 1; i <= last; i += 1) {
     if ((values[i] as number) > (values[best] as number)) best = i;
   }
   return best;
@@ -10,27 +11,64 @@ export function argMax(values: Float64Array, from: number, to: number): number {
 /** Index of the smallest value in `from … to` (both included, cut to the data). */
 export function argMin(values: Float64Array, from: number, to: number): number {
   let best = Math.max(0, from);
-  for (let i = best + 1; i <= Math.min(to, values.length - 1); i += 1) {
+  const last = Math.min(to, values.length - 1);
+  for (let i = best + 1; i <= last; i += 1) {
     if ((values[i] as number) < (values[best] as number)) best = i;
   }
   return best;
 }
 
-/** Local maxima strictly inside `from … to`, in order; a plateau counts at its first sample. */
-export function localMaxima(values: Float64Array, from: number, to: number): number[] {
-  return localExtrema(values, from, to, 1);
+/** 1 for hills, -1 for valleys. A plateau counts at its first sample. */
+export type Side = 1 | -1;
+
+function isExtremum(values: Float64Array, i: number, side: Side): boolean {
+  const here = side * (values[i] as number);
+  return here > side * (values[i - 1] as number) && here >= side * (values[i + 1] as number);
 }
 
-/** Local minima strictly inside `from … to`, in order; a plateau counts at its first sample. */
-export function localMinima(values: Float64Array, from: number, to: number): number[] {
-  return localExtrema(values, from, to, -1);
+/** First local extremum strictly inside `from … to`; null without one. */
+export function firstExtremum(values: Float64Array, from: number, to: number, side: Side): number | null {
+  const until = Math.min(to, values.length - 1);
+  for (let i = Math.max(from, 0) + 1; i < until; i += 1) if (isExtremum(values, i, side)) return i;
+  return null;
 }
 
-function localExtrema(values: Float64Array, from: number, to: number, sign: 1 | -1): number[] {
-  const found: number[] = [];
-  for (let i = Math.max(from, 0) + 1; i < Math.min(to, values.length - 1); i += 1) {
-    const here = sign * (values[i] as number);
-    if (here > sign * (values[i - 1] as number) && here >= sign * (values[i + 1] as number)) found.push(i);
+/** Last local extremum strictly inside `from … to`; null without one. */
+export function lastExtremum(values: Float64Array, from: number, to: number, side: Side): number | null {
+  const after = Math.max(from, 0);
+  for (let i = Math.min(to, values.length - 1) - 1; i > after; i -= 1) if (isExtremum(values, i, side)) return i;
+  return null;
+}
+
+/** The highest hill (or lowest valley) strictly inside `from … to`; null without one. */
+export function greatestExtremum(values: Float64Array, from: number, to: number, side: Side): number | null {
+  const until = Math.min(to, values.length - 1);
+  let best: number | null = null;
+  for (let i = Math.max(from, 0) + 1; i < until; i += 1) {
+    if (
+      isExtremum(values, i, side) &&
+      (best === null || side * (values[i] as number) > side * (values[best] as number))
+    )
+      best = i;
   }
-  return found;
+  return best;
+}
+
+/** Top of the parabola through an extremum and its neighbours, at most half a sample away; `i` itself at a corner. */
+export function vertex(values: Float64Array, i: number): number {
+  const before = values[i - 1];
+  const after = values[i + 1];
+  const here = values[i];
+  if (before === undefined || after === undefined || here === undefined) return i;
+  const bend = before - 2 * here + after;
+  const shift = bend === 0 ? 0 : (before - after) / (2 * bend);
+  return Math.abs(shift) <= 0.5 ? i + shift : i;
+}
+
+/** Value at a position between samples, by the straight line; the end values beyond both ends. */
+export function valueAt(values: Float64Array, position: number): number {
+  const i = Math.floor(position);
+  if (i < 0) return values[0] ?? 0;
+  if (i >= values.length - 1) return values[values.length - 1] ?? 0;
+  return (values[i] as number) + (position - i) * ((values[i + 1] as number) - (values[i] as number));
 }

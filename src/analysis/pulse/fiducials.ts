@@ -1,28 +1,130 @@
 import type { BeatFiducials } from '../../domain/finding.ts';
 import type { BeatBounds } from './beat-boundaries.ts';
-import type { WaveDerivatives } from './derivatives.ts';
-import { argMax, argMin, localMaxima, localMinima } from './extremum.ts';
+import { type BeatWindow, fillBeatWindow, WINDOW_MARGIN } from './beat-window.ts';
+import { dicroticNotch } from './dicrotic-notch.ts';
+import { argMax, argMin, firstExtremum, greatestExtremum, lastExtremum, vertex } from './extremum.ts';
 
-/** `e` is sought in this share of the beat; PPG-BP's t4/t runs from 0.38 to 0.57 (5th–95th percentile). */
-const E_FROM_SHARE = 0.3;
-const E_TO_SHARE = 0.62;
-/** Ejection ends by then at any rate: left-ventricular ejection time is 413 - 1.7 x rate ms (Weissler 1968). */
-const E_LATEST_S = 0.5;
-/** Keeps the window in place when a missed beat doubles the length. PPG-BP's t4 starts at 318 ms (5th percentile). */
-const E_EARLIEST_S = 0.3;
-const B_WITHIN_S = 0.12;
-/** Without a valley the notch is marked this far from e to w: the median of annotator MG on the even PPG-BP rows. */
-const BENT_NOTCH_SHARE = 0.38;
+/**
+ * `e` is sought this long after u, in shares of the beat and at most in seconds: annotator MG's lies 0.22–0.54 of the
+ * beat and 207–340 ms after u on PPG-BP. The seconds keep the search in place when a missed beat doubles the length.
+ */
+const E_FROM_SHARE = 0.2;
+const E_TO_SHARE = 0.57;
+const E_FROM_S = 0.19;
+const E_TO_S = 0.38;
+const B_WITHIN_S = 0.15;
+const A_WITHIN_S = 0.15;
+const AFTER_E_S = 0.2;
 /** The diastolic hill is crossed within this time after w. */
 const HILL_WITHIN_S = 0.3;
-const AFTER_E_S = 0.2;
+/** c lies at least this long before e: nearer hills of the second derivative are part of e. */
+const C_BEFORE_E_S = 0.02;
+/** Where c and d merge into one bend, they are marked this far from its valley p2 in the third derivative. */
+const MERGED_C_S = -0.011;
+const MERGED_D_S = 0.008;
 
-type EarlyPoints = Pick<BeatFiducials, 'u' | 'a' | 'b'>;
-type LatePoints = Omit<BeatFiducials, 'onset' | 'systolicPeak' | 'u' | 'a' | 'b'>;
+/** The wave looked at around an onset. */
+const WINDOW_BEFORE_S = 0.2;
+const WINDOW_AFTER_S = 1.05;
 
-const NO_LATE_POINTS: LatePoints = {
-  dicroticNotch: null,
-  diastolicPeak: null,
+/** Samples that a window for `beatFiducials` holds. */
+export function windowCapacity(rateHz: number): number {
+  return Math.ceil((WINDOW_BEFORE_S + WINDOW_AFTER_S) * rateHz) + 2 * WINDOW_MARGIN + 4;
+}
+
+/** Points that are extrema of a derivative, and of which. */
+const CURVE_OF = {
+  u: 'first',
+  v: 'first',
+  w: 'first',
+  a: 'second',
+  b: 'second',
+  c: 'second',
+  d: 'second',
+  e: 'second',
+  f: 'second',
+  p1: 'third',
+  p2: 'third',
+} as const;
+
+type CurvePoint = keyof typeof CURVE_OF;
+const CURVE_POINTS = Object.keys(CURVE_OF) as CurvePoint[];
+
+/**
+ * Annotator MG's marks lie this much before the curves' extrema (median over the training half of PPG-BP): half a sample
+ * for each difference, and what the eye adds where a curve turns slowly.
+ */
+const LEAD_S: Readonly<Record<CurvePoint | 'onset' | 'systolicPeak', number>> = {
+  onset: 0.004,
+  systolicPeak: 0.002,
+  u: 0.002,
+  v: 0.002,
+  w: 0.002,
+  a: 0.002,
+  b: 0.004,
+  c: 0.004,
+  d: 0.001,
+  e: 0.002,
+  f: 0.004,
+  p1: 0.002,
+  p2: 0.002,
+};
+
+type Found = { u: number } & { -readonly [K in CurvePoint | 'dicroticNotch' | 'diastolicPeak']: number | null } & {
+  merged: boolean;
+};
+
+/**
+ * Fiducial points of one beat after Goda, Charlton & Behar 2024 (pyPPG), Physiol Meas 45 045001: u v w on the first
+ * derivative, a–f on the second, p1 p2 on the third; positions in `wave`, between samples. `usualLength` stands in for
+ * the length of a beat without an end.
+ */
+export function beatFiducials(
+  wave: Float64Array,
+  window: BeatWindow,
+  beat: BeatBounds,
+  usualLength: number,
+  rateHz: number,
+): BeatFiducials {
+  const { onset, systolicPeak } = beat;
+  const length = beat.end === null ? usualLength : beat.end - onset;
+  const reach = Math.min(1.3 * length, WINDOW_AFTER_S * rateHz);
+  fillBeatWindow(window, wave, Math.floor(onset - WINDOW_BEFORE_S * rateHz), Math.ceil(onset + reach));
+  const seen = systolicPeak + Math.min(E_TO_SHARE * length, E_TO_S * rateHz) < wave.length - 1;
+  const found = findPoints(window, onset - window.from, systolicPeak - window.from, seen ? length : 0, rateHz);
+  const at = (point: CurvePoint) => positionOf(window, found, point, rateHz);
+  return {
+    onset: window.from + foot(window, onset - window.from, found.u) - LEAD_S.onset * rateHz,
+    systolicPeak: vertex(wave, systolicPeak) - LEAD_S.systolicPeak * rateHz,
+    dicroticNotch: found.dicroticNotch === null ? null : found.dicroticNotch + window.from,
+    diastolicPeak: found.diastolicPeak === null ? null : found.diastolicPeak + window.from,
+    ...(Object.fromEntries(CURVE_POINTS.map((point) => [point, at(point)])) as Record<CurvePoint, number | null>),
+  };
+}
+
+function positionOf(window: BeatWindow, found: Found, point: CurvePoint, rateHz: number): number | null {
+  const index = found[point];
+  if (index === null) return null;
+  if (found.merged && (point === 'c' || point === 'd'))
+    return window.from + vertex(window.third, index) + (point === 'c' ? MERGED_C_S : MERGED_D_S) * rateHz;
+  return window.from + vertex(window[CURVE_OF[point]], index) - LEAD_S[point] * rateHz;
+}
+
+function findPoints(window: BeatWindow, onset: number, peak: number, length: number, rateHz: number): Found {
+  const { first, second } = window;
+  const samples = (seconds: number) => Math.round(seconds * rateHz);
+  const u = argMax(first, onset, peak);
+  const a = argMax(second, u - samples(A_WITHIN_S), u);
+  const b = firstExtremum(second, u, u + samples(B_WITHIN_S), -1) ?? argMin(second, u, u + samples(B_WITHIN_S));
+  const found: Found = { ...NOTHING_FOUND, u, a, b };
+  const e = findE(second, u, peak, length, rateHz);
+  if (e !== null) addLatePoints(found, window, { u, b, e, height: heightOf(window, onset, peak) }, samples, rateHz);
+  return found;
+}
+
+const NOTHING_FOUND: Omit<Found, 'u'> = {
+  a: null,
+  b: null,
   v: null,
   w: null,
   c: null,
@@ -31,85 +133,85 @@ const NO_LATE_POINTS: LatePoints = {
   f: null,
   p1: null,
   p2: null,
+  dicroticNotch: null,
+  diastolicPeak: null,
+  merged: false,
 };
 
-/**
- * Fiducial points of one beat after Goda, Charlton & Behar 2024 (pyPPG), Physiol Meas 45 045001: u v w on the first
- * derivative, a–f on the second, p1 p2 on the third. `usualLength` stands in for the length of a beat without an end.
- */
-export function beatFiducials(
-  waves: WaveDerivatives,
-  beat: BeatBounds,
-  usualLength: number,
+function heightOf({ wave }: BeatWindow, onset: number, peak: number): number {
+  return (wave[peak] as number) - (wave[onset] as number);
+}
+
+/** An earlier hill at least this high, with the curve below zero in between, is e and the higher one after it is not. */
+const EARLIER_E_SHARE = 0.5;
+
+function findE(second: Float64Array, u: number, peak: number, length: number, rateHz: number): number | null {
+  const from = Math.max(peak, u + Math.round(Math.min(E_FROM_SHARE * length, E_FROM_S * rateHz)));
+  const to = u + Math.round(Math.min(E_TO_SHARE * length, E_TO_S * rateHz));
+  const e = greatestExtremum(second, from, to, 1);
+  if (e === null || !((second[e] as number) > 0)) return null;
+  const earlier = greatestExtremum(second, from, lastBelowZero(second, from, e), 1);
+  return earlier !== null && (second[earlier] as number) >= EARLIER_E_SHARE * (second[e] as number) ? earlier : e;
+}
+
+/** The last sample of `from … to` that is below zero, or `from`. */
+function lastBelowZero(values: Float64Array, from: number, to: number): number {
+  let i = to;
+  while (i > from && (values[i] as number) >= 0) i -= 1;
+  return i;
+}
+
+function addLatePoints(
+  found: Found,
+  window: BeatWindow,
+  { u, b, e, height }: { readonly u: number; readonly b: number; readonly e: number; readonly height: number },
+  samples: (seconds: number) => number,
   rateHz: number,
-): BeatFiducials {
-  const { onset, systolicPeak } = beat;
-  const early = earlyPoints(waves, beat, rateHz);
-  const length = beat.end === null ? usualLength : beat.end - onset;
-  const seen = onset + length <= waves.wave.length;
-  const late = seen && early.b !== null ? latePoints(waves, beat, early.b, length, rateHz) : NO_LATE_POINTS;
-  return { onset, systolicPeak, ...early, ...late };
+): void {
+  const { first, second, third, length } = window;
+  const until = Math.min(e + samples(AFTER_E_S), length - 1);
+  found.e = e;
+  found.v = argMin(first, u, e);
+  found.f = firstExtremum(second, e, until, -1);
+  // Without a hill of the first derivative before f, the wave only flattens: w is marked at f.
+  found.w = firstExtremum(first, e, found.f ?? until, 1) ?? found.f;
+  found.p1 = firstExtremum(third, b - samples(0.01), e, 1);
+  addCAndD(found, second, third, b, e, e - samples(C_BEFORE_E_S));
+  found.dicroticNotch = dicroticNotch(window, e, found.f, height, rateHz);
+  if (found.w !== null) found.diastolicPeak = diastolicPeak(first, found.w, found.w + samples(HILL_WITHIN_S));
 }
 
-function earlyPoints({ first, second, foot }: WaveDerivatives, beat: BeatBounds, rateHz: number): EarlyPoints {
-  const u = argMax(first, beat.onset, beat.systolicPeak);
-  const a = argMax(foot.second, beat.onset, u);
-  const reach = Math.round(B_WITHIN_S * rateHz);
-  const b = argMin(second, u, u + reach);
-  return { u, a, b };
+/** The largest hill between b and e, and the lowest valley after it; where the curve only bends, its bend p2 for both. */
+function addCAndD(found: Found, second: Float64Array, third: Float64Array, b: number, e: number, before: number): void {
+  const c = greatestExtremum(second, b, lastBelowZero(second, b, before), 1);
+  if (c === null) {
+    found.p2 = greatestExtremum(third, found.p1 ?? b, before, -1);
+    found.c = found.p2;
+    found.d = found.p2;
+    found.merged = true;
+    return;
+  }
+  found.c = c;
+  found.d = argMin(second, c, e);
+  found.p2 = lastExtremum(third, c, found.d + 1, -1);
 }
 
-function latePoints(waves: WaveDerivatives, beat: BeatBounds, b: number, length: number, rateHz: number): LatePoints {
-  const { first, second, third } = waves;
-  const eFrom = Math.max(
-    beat.systolicPeak,
-    beat.onset + Math.round(Math.min(E_FROM_SHARE * length, E_EARLIEST_S * rateHz)),
-  );
-  const eTo = beat.onset + Math.round(Math.min(E_TO_SHARE * length, E_LATEST_S * rateHz));
-  const e = largest(second, localMaxima(second, eFrom, eTo));
-  if (e === null || at(second, e) <= 0) return NO_LATE_POINTS;
-  const v = argMin(first, beat.systolicPeak, e);
-  const until = Math.min(e + Math.round(AFTER_E_S * rateHz), waves.wave.length - 1);
-  const w = localMaxima(first, e, until)[0] ?? null;
-  const f = localMinima(second, w ?? e, until)[0] ?? null;
-  const [c, d] = cAndD(second, third, b, e);
-  const p1 = localMaxima(third, b, c ?? e)[0] ?? null;
-  const p2 = localMinima(third, b, (d ?? e) + 1).at(-1) ?? null;
-  return { ...notchAndDiastole(waves, e, v, w, rateHz), v, w, c, d, e, f, p1, p2 };
+/** The hill after the notch; where the wave only flattens, w, its flattest point. */
+function diastolicPeak(first: Float64Array, w: number, until: number): number {
+  if ((first[w] as number) <= 0) return w;
+  for (let i = w; i < until && i < first.length; i += 1) if ((first[i] as number) <= 0) return i;
+  return w;
 }
 
-/** The largest maximum between b and e, and the lowest minimum after it; where the curve only bends, both at the bend. */
-function cAndD(second: Float64Array, third: Float64Array, b: number, e: number): [number | null, number | null] {
-  const c = largest(second, localMaxima(second, b, e));
-  if (c !== null) return [c, argMin(second, c, e)];
-  const bend = localMinima(third, b, e)[0] ?? null;
-  return [bend, bend];
-}
+/** The ascent begins where the slope reaches this share of the steepest: a valley alone is moved by a rising baseline. */
+const FOOT_SLOPE_SHARE = 0.05;
 
-function largest(values: Float64Array, indexes: readonly number[]): number | null {
-  return indexes.reduce<number | null>(
-    (best, i) => (best === null || at(values, i) > at(values, best) ? i : best),
-    null,
-  );
-}
-
-function at(values: Float64Array, index: number): number {
-  return values[index] as number;
-}
-
-/** Notch: the valley after v if the wave has one, else between e and w. Diastolic peak: the hill after it, else w, the flattest point. */
-function notchAndDiastole(
-  { first, wave }: WaveDerivatives,
-  e: number,
-  v: number,
-  w: number | null,
-  rateHz: number,
-): Pick<BeatFiducials, 'dicroticNotch' | 'diastolicPeak'> {
-  if (w === null) return { dicroticNotch: e, diastolicPeak: null };
-  if (at(first, w) <= 0) return { dicroticNotch: Math.round(e + BENT_NOTCH_SHARE * (w - e)), diastolicPeak: w };
-  const dicroticNotch = argMin(wave, v, w);
-  let hill = w;
-  const until = Math.min(w + Math.round(HILL_WITHIN_S * rateHz), wave.length - 1);
-  while (hill < until && at(first, hill) > 0) hill += 1;
-  return { dicroticNotch, diastolicPeak: hill < until ? hill : w };
+/** Position of the foot at or after `onset`, between samples. */
+function foot({ first }: BeatWindow, onset: number, u: number): number {
+  const limit = FOOT_SLOPE_SHARE * (first[u] as number);
+  let i = u;
+  while (i > onset - 2 && i > 0 && (first[i - 1] as number) > limit) i -= 1;
+  const below = first[i - 1];
+  if (below === undefined || below > limit) return onset;
+  return i - ((first[i] as number) - limit) / ((first[i] as number) - below);
 }

@@ -1,7 +1,9 @@
 import type { BeatFiducials } from '../../domain/finding.ts';
 import type { BeatBounds } from './beat-boundaries.ts';
-import { waveDerivatives } from './derivatives.ts';
+import type { BeatWindow } from './beat-window.ts';
+import { argMax } from './extremum.ts';
 import { beatFiducials } from './fiducials.ts';
+import { levelInto } from './levelled-beat.ts';
 import { correlation, median } from './statistics.ts';
 
 /**
@@ -11,11 +13,18 @@ import { correlation, median } from './statistics.ts';
 export const LIKENESS_LIMIT = 0.86;
 
 /** Compared and averaged over this share of the usual length, so that the next upstroke of a short beat stays out. */
-const COMPARED_SHARE = 0.8;
+export const COMPARED_SHARE = 0.8;
+
+/** The template is the median of at most this many beats, evenly spread: more change nothing but the time it takes. */
+const TEMPLATE_BEATS = 31;
+/** The peak of the mean beat is sought in this share of it. */
+const PEAK_WITHIN_SHARE = 0.6;
+const LEAST_SAMPLES = 4;
 
 export interface MeanBeat {
-  /** Onset to onset, the line between the feet taken off; starts and ends near 0. */
+  /** Onset to onset, the line between the feet taken off; starts and ends near 0. At the rate of the analysis. */
   readonly samples: Float64Array;
+  /** Positions in `samples`, between samples. */
   readonly fiducials: BeatFiducials;
   /** Median correlation of the beats with the mean beat; null for a single beat, which has nothing to be compared with. */
   readonly likeness: number | null;
@@ -23,83 +32,108 @@ export interface MeanBeat {
   readonly acceptedShare: number;
 }
 
-/** Averages the complete beats that resemble their median beat. Null when no beat is complete. */
-export function averageBeat(samples: Float64Array, beats: readonly BeatBounds[], rateHz: number): MeanBeat | null {
-  const complete = beats.flatMap((beat) => (beat.end === null ? [] : [levelled(samples, beat.onset, beat.end)]));
-  const length = median(complete.map((beat) => beat.length));
-  if (length === null || length < 4) return null;
-  const template = pointwise(complete, length, (values) => median(values) ?? 0);
-  const likenesses = complete.map((beat) => likeness(beat, template));
+interface CompleteBeat {
+  readonly onset: number;
+  readonly end: number;
+}
+
+/** Averages the complete beats that resemble their median beat. Null when no beat is complete. O(n). */
+export function averageBeat(
+  wave: Float64Array,
+  beats: readonly BeatBounds[],
+  window: BeatWindow,
+  rateHz: number,
+): MeanBeat | null {
+  const complete = beats.filter((beat): beat is BeatBounds & CompleteBeat => beat.end !== null);
+  const length = median(Float64Array.from(complete, ({ onset, end }) => end - onset));
+  if (length === null || length < LEAST_SAMPLES) return null;
+  const scratch = new Float64Array(length);
+  const template = medianBeat(wave, complete, length);
+  const likenesses = Float64Array.from(complete, ({ onset, end }) => {
+    const count = Math.min(levelInto(scratch, wave, onset, end), Math.ceil(COMPARED_SHARE * length));
+    return correlation(scratch, template, count);
+  });
   const alike = complete.filter((_, i) => (likenesses[i] as number) >= LIKENESS_LIMIT);
-  const accepted = alike.length > 0 ? alike : complete;
-  const averaged = pointwise(accepted, length, (values) => values.reduce((a, b) => a + b, 0) / values.length);
-  const mean = levelled(averaged, 0, length - 1, length);
+  const averaged = averageOf(wave, alike.length > 0 ? alike : complete, length);
+  const samples = new Float64Array(length);
+  levelInto(samples, averaged, 0, length - 1);
   return {
-    samples: mean,
-    fiducials: meanFiducials(mean, rateHz),
+    samples,
+    fiducials: meanFiducials(samples, window, rateHz),
     likeness: complete.length > 1 ? median(likenesses) : null,
     acceptedShare: alike.length / complete.length,
   };
 }
 
-/** `count` samples from `from` on, less the straight line through those at `from` and `to`. */
-function levelled(samples: Float64Array, from: number, to: number, count: number = to - from): Float64Array {
-  const start = samples[from] as number;
-  const slope = ((samples[to] as number) - start) / Math.max(1, to - from);
-  return samples.slice(from, from + count).map((value, i) => value - start - slope * i);
-}
-
-/** Beats that have ended contribute nothing; where all have, the foot is reached. */
-function pointwise(
-  beats: readonly Float64Array[],
-  length: number,
-  combine: (values: readonly number[]) => number,
-): Float64Array {
-  return Float64Array.from({ length }, (_, i) => {
-    const values = beats.flatMap((beat) => (i < beat.length ? [beat[i] as number] : []));
-    return values.length > 0 ? combine(values) : 0;
+/** Median of evenly spread beats at each sample; beats that have ended contribute nothing. */
+function medianBeat(wave: Float64Array, complete: readonly CompleteBeat[], length: number): Float64Array {
+  const count = Math.min(TEMPLATE_BEATS, complete.length);
+  const chosen = Array.from({ length: count }, (_, k) => {
+    const { onset, end } = complete[Math.floor((k * complete.length) / count)] as CompleteBeat;
+    const beat = new Float64Array(length);
+    return beat.subarray(0, levelInto(beat, wave, onset, end));
   });
-}
-
-function likeness(beat: Float64Array, template: Float64Array): number {
-  const count = Math.min(beat.length, Math.ceil(COMPARED_SHARE * template.length));
-  return correlation(beat.subarray(0, count), template.subarray(0, count));
-}
-
-/** The mean beat is repeated three times, so that filters see no edge, and read in the middle. */
-function meanFiducials(mean: Float64Array, rateHz: number): BeatFiducials {
-  const n = mean.length;
-  const repeated = Float64Array.from({ length: 3 * n }, (_, i) => mean[i % n] as number);
-  const waves = waveDerivatives(repeated, rateHz);
-  let systolicPeak = n;
-  for (let i = n; i < n + 0.6 * n; i += 1) {
-    if ((waves.wave[i] as number) > (waves.wave[systolicPeak] as number)) systolicPeak = i;
+  const template = new Float64Array(length);
+  const values = new Float64Array(count);
+  for (let i = 0; i < length; i += 1) {
+    let known = 0;
+    for (const beat of chosen) if (i < beat.length) values[known++] = beat[i] as number;
+    const sorted = values.subarray(0, known).sort();
+    template[i] = sorted[Math.round(0.5 * (known - 1))] ?? 0;
   }
-  const found = beatFiducials(waves, { onset: n, systolicPeak, end: 2 * n }, n, rateHz);
-  return shifted(found, -n, n);
+  return template;
 }
 
-function shifted(points: BeatFiducials, by: number, length: number): BeatFiducials {
-  const move = (index: number | null) => {
-    const moved = index === null ? null : index + by;
-    return moved !== null && moved >= 0 && moved < length ? moved : null;
+function averageOf(wave: Float64Array, beats: readonly CompleteBeat[], length: number): Float64Array {
+  const sums = new Float64Array(length);
+  const counts = new Float64Array(length);
+  const scratch = new Float64Array(length);
+  for (const { onset, end } of beats) {
+    const count = levelInto(scratch, wave, onset, end);
+    for (let i = 0; i < count; i += 1) {
+      sums[i] = (sums[i] as number) + (scratch[i] as number);
+      counts[i] = (counts[i] as number) + 1;
+    }
+  }
+  return sums.map((sum, i) => ((counts[i] as number) > 0 ? sum / (counts[i] as number) : 0));
+}
+
+/** The mean beat is repeated three times, so that derivatives see no edge, and read in the middle. */
+function meanFiducials(mean: Float64Array, window: BeatWindow, rateHz: number): BeatFiducials {
+  const n = mean.length;
+  const repeated = new Float64Array(3 * n);
+  for (let k = 0; k < 3; k += 1) repeated.set(mean, k * n);
+  const systolicPeak = argMax(repeated, n, n + Math.floor(PEAK_WITHIN_SHARE * n));
+  const found = beatFiducials(repeated, window, { onset: n, systolicPeak, end: 2 * n }, n, rateHz);
+  return mapPositions(found, (index) => Math.max(0, index - n), n);
+}
+
+/** The same points elsewhere; those that would lie at or after `until` are dropped. */
+export function mapPositions(
+  points: BeatFiducials,
+  move: (index: number) => number,
+  until = Number.POSITIVE_INFINITY,
+): BeatFiducials {
+  const moved = (index: number | null) => {
+    const to = index === null ? null : move(index);
+    return to !== null && to < until ? to : null;
   };
   const { onset, systolicPeak, dicroticNotch, diastolicPeak, u, v, w, a, b, c, d, e, f, p1, p2 } = points;
   return {
-    onset: onset + by,
-    systolicPeak: systolicPeak + by,
-    dicroticNotch: move(dicroticNotch),
-    diastolicPeak: move(diastolicPeak),
-    u: move(u),
-    v: move(v),
-    w: move(w),
-    a: move(a),
-    b: move(b),
-    c: move(c),
-    d: move(d),
-    e: move(e),
-    f: move(f),
-    p1: move(p1),
-    p2: move(p2),
+    onset: move(onset),
+    systolicPeak: move(systolicPeak),
+    dicroticNotch: moved(dicroticNotch),
+    diastolicPeak: moved(diastolicPeak),
+    u: moved(u),
+    v: moved(v),
+    w: moved(w),
+    a: moved(a),
+    b: moved(b),
+    c: moved(c),
+    d: moved(d),
+    e: moved(e),
+    f: moved(f),
+    p1: moved(p1),
+    p2: moved(p2),
   };
 }

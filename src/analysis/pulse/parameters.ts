@@ -1,5 +1,5 @@
 import type { BeatFiducials, PulseParameters, PulseRatios } from '../../domain/finding.ts';
-import { argMax, localMaxima, localMinima } from './extremum.ts';
+import { argMax, lastExtremum, valueAt } from './extremum.ts';
 import { crossing } from './level-crossing.ts';
 import { waveAngles } from './wave-angles.ts';
 
@@ -81,14 +81,14 @@ function beatMeasures(beat: Float64Array, points: BeatFiducials, rateHz: number)
   const { onset: p0, systolicPeak: p1, dicroticNotch: p4, diastolicPeak: p5 } = points;
   const { p2, p3 } = tidalWave(beat, points);
   const p6 = beat.length;
-  const height = (p: number | null) => (p === null ? null : (beat[p] as number) - (beat[p0] as number));
+  const height = (p: number | null) => (p === null ? null : valueAt(beat, p) - valueAt(beat, p0));
   const seconds = (p: number | null) => (p === null ? null : (p - p0) / rateHz);
   return {
     h1: height(p1),
     h2: height(p2),
     h3: height(p3),
     h4: height(p4),
-    h5: p4 === null || p5 === null ? null : (beat[p5] as number) - (beat[p4] as number),
+    h5: p4 === null || p5 === null ? null : valueAt(beat, p5) - valueAt(beat, p4),
     t1: seconds(p1),
     t2: seconds(p2),
     t3: seconds(p3),
@@ -109,33 +109,35 @@ function beatMeasures(beat: Float64Array, points: BeatFiducials, rateHz: number)
 function tidalWave(beat: Float64Array, points: BeatFiducials): { p2: number | null; p3: number | null } {
   const { systolicPeak, dicroticNotch } = points;
   if (dicroticNotch === null) return { p2: null, p3: null };
-  const hill = localMaxima(beat, systolicPeak, dicroticNotch).at(-1);
+  const hill = lastExtremum(beat, Math.ceil(systolicPeak), Math.floor(dicroticNotch), 1);
   const shoulder = points.p2 !== null && points.p2 > systolicPeak && points.p2 < dicroticNotch ? points.p2 : null;
   const p3 = hill ?? shoulder;
   if (p3 === null) return { p2: null, p3: null };
-  const valley = localMinima(beat, systolicPeak, p3).at(-1);
+  const valley = lastExtremum(beat, Math.ceil(systolicPeak), Math.floor(p3), -1);
   const bend = points.c !== null && points.c > systolicPeak && points.c < p3 ? points.c : null;
   return { p2: valley ?? bend, p3 };
 }
 
 /** Time between the crossings of one level, the same on both flanks, interpolated between samples. */
 function widthS(beat: Float64Array, p0: number, p1: number, share: number, rateHz: number): number | null {
-  const foot = beat[p0] as number;
-  const top = argMax(beat, p0, p1);
+  const foot = valueAt(beat, p0);
+  const top = argMax(beat, Math.floor(p0), Math.ceil(p1));
   const level = foot + share * ((beat[top] as number) - foot);
   const left = crossing(beat, top, -1, level);
   const right = crossing(beat, top, 1, level);
   return left === null || right === null ? null : (right - left) / rateHz;
 }
 
-/** Trapezoids above P0; the sample at the next onset counts as 0. */
+/** Trapezoids above the first sample, between positions `from` and `to`; the sample at the next onset counts as 0. */
 function area(beat: Float64Array, from: number, to: number, rateHz: number): number {
   const foot = beat[0] as number;
+  const height = (at: number) => (at >= beat.length ? 0 : valueAt(beat, at) - foot);
   let sum = 0;
-  for (let i = from; i < to; i += 1) {
-    const here = (beat[i] as number) - foot;
-    const next = i + 1 < beat.length ? (beat[i + 1] as number) - foot : 0;
-    sum += (here + next) / 2;
+  let left = from;
+  while (left < to) {
+    const right = Math.min(to, Math.floor(left) + 1);
+    sum += ((height(left) + height(right)) / 2) * (right - left);
+    left = right;
   }
   return sum / rateHz;
 }

@@ -1,5 +1,5 @@
 import type { QualityReason } from '../../domain/quality.ts';
-import { quantile } from './statistics.ts';
+import { median } from './statistics.ts';
 
 /** A wave resting on its lowest or highest value this long is cut off; the crest of a pulse is never this flat. */
 const SATURATED_RUN_S = 0.08;
@@ -14,22 +14,33 @@ const MOTION_WINDOW_S = 1;
 /** Rounding of a large offset: a range below this share of the magnitude is no signal in double precision. */
 const CONSTANT_SHARE_OF_MAGNITUDE = 1e-9;
 
-/** What the samples alone show, before any beat is sought. `leastRange` is in the unit of the samples. */
+/** What the samples alone show, before any beat is sought. `leastRange` is in the unit of the samples. O(n). */
 export function signalFaults(samples: Float64Array, rateHz: number, leastRange: number): QualityReason[] {
-  const low = samples.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const high = samples.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const [low, high] = limits(samples, 0, samples.length);
   const magnitude = Math.max(Math.abs(low), Math.abs(high));
   if (high - low <= CONSTANT_SHARE_OF_MAGNITUDE * magnitude) return ['no-contact'];
   const runs = runShares(samples, rateHz, low, high);
   const ranges = windowRanges(samples, Math.max(2, Math.round(MOTION_WINDOW_S * rateHz)));
-  const usual = quantile(ranges, 0.5) ?? 0;
-  const moved = ranges.filter((range) => range > MOTION_RATIO * usual).length;
+  const usual = median(ranges) ?? 0;
+  let moved = 0;
+  for (let i = 0; i < ranges.length; i += 1) if ((ranges[i] as number) > MOTION_RATIO * usual) moved += 1;
   const reasons: QualityReason[] = [];
   if (runs.flat > FLAT_SHARE) reasons.push('no-contact');
   else if (runs.saturated > SATURATED_SHARE) reasons.push('saturated');
   if (usual < leastRange) reasons.push('too-weak');
   if (moved > MOTION_SHARE * ranges.length) reasons.push('motion');
   return reasons;
+}
+
+function limits(samples: Float64Array, from: number, to: number): [low: number, high: number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = from; i < to; i += 1) {
+    const value = samples[i] as number;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
 }
 
 function runShares(
@@ -52,12 +63,11 @@ function runShares(
   return { flat: flat / samples.length, saturated: saturated / samples.length };
 }
 
-function windowRanges(samples: Float64Array, window: number): number[] {
-  const ranges: number[] = [];
-  for (let from = 0; from === 0 || from + window <= samples.length; from += window) {
-    const part = samples.subarray(from, from + window);
-    const low = part.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    ranges.push(part.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) - low);
+function windowRanges(samples: Float64Array, window: number): Float64Array {
+  const ranges = new Float64Array(Math.max(1, Math.floor(samples.length / window)));
+  for (let k = 0; k < ranges.length; k += 1) {
+    const [low, high] = limits(samples, k * window, Math.min(samples.length, (k + 1) * window));
+    ranges[k] = high - low;
   }
   return ranges;
 }

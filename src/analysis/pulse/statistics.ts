@@ -14,16 +14,20 @@ export function mean(values: ArrayLike<number>): number {
   return values.length === 0 ? 0 : sum / values.length;
 }
 
-/** Pearson correlation of two equally long stretches; 0 when either is constant. */
-export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number {
-  const meanX = mean(x);
-  const meanY = mean(y);
+/** Pearson correlation of the first `count` values of two stretches; 0 when either is constant. */
+export function correlation(x: ArrayLike<number>, y: ArrayLike<number>, count = Math.min(x.length, y.length)): number {
+  let sumX = 0;
+  let sumY = 0;
+  for (let i = 0; i < count; i += 1) {
+    sumX += x[i] as number;
+    sumY += y[i] as number;
+  }
   let xy = 0;
   let xx = 0;
   let yy = 0;
-  for (let i = 0; i < x.length; i += 1) {
-    const dx = (x[i] as number) - meanX;
-    const dy = (y[i] as number) - meanY;
+  for (let i = 0; i < count; i += 1) {
+    const dx = (x[i] as number) - sumX / count;
+    const dy = (y[i] as number) - sumY / count;
     xy += dx * dy;
     xx += dx * dx;
     yy += dy * dy;

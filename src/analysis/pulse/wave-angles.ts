@@ -1,4 +1,5 @@
 import type { BeatFiducials, PulseParameters } from '../../domain/finding.ts';
+import { valueAt } from './extremum.ts';
 import { crossing } from './level-crossing.ts';
 
 /** The drawing scale at which published angles are stated: 25 mm a second and 3.7 mm a gram-force (Chu 2012). */
@@ -20,13 +21,13 @@ export function waveAngles(
   gramForcePerUnit: number | null,
 ): NonNullable<PulseParameters['angles']> {
   const { onset, systolicPeak } = points;
-  const height = (beat[systolicPeak] as number) - (beat[onset] as number);
+  const height = valueAt(beat, systolicPeak) - valueAt(beat, onset);
   if (gramForcePerUnit === null || !(height > 0) || systolicPeak <= onset) return { alphaDeg: null, thetaDeg: null };
   const riseMm = height * gramForcePerUnit * PAPER_MM_PER_GRAM;
   const runMm = (samples: number) => (samples / rateHz) * PAPER_MM_PER_S;
-  const level = (beat[onset] as number) + LIMB_LEVEL * height;
-  const left = crossing(beat, systolicPeak, -1, level);
-  const right = crossing(beat, systolicPeak, 1, level);
+  const level = valueAt(beat, onset) + LIMB_LEVEL * height;
+  const left = crossing(beat, Math.round(systolicPeak), -1, level);
+  const right = crossing(beat, Math.round(systolicPeak), 1, level);
   const limbMm = (1 - LIMB_LEVEL) * riseMm;
   return {
     alphaDeg: DEGREES * Math.atan2(riseMm, runMm(systolicPeak - onset)),
