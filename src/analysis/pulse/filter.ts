@@ -64,18 +64,3 @@ function averagedTwice(data: Float64Array, width: number): Float64Array {
   }
   return data;
 }
-
-/** Centred running mean over an odd number of samples next to `windowS`; shorter at the ends. O(n). */
-export function runningMean(samples: Float64Array, rateHz: number, windowS: number): Float64Array {
-  const half = Math.floor((windowS * rateHz) / 2);
-  const n = samples.length;
-  const sums = new Float64Array(n + 1);
-  for (let i = 0; i < n; i += 1) sums[i + 1] = (sums[i] as number) + (samples[i] as number);
-  const means = new Float64Array(n);
-  for (let i = 0; i < n; i += 1) {
-    const from = Math.max(0, i - half);
-    const to = Math.min(n, i + half + 1);
-    means[i] = ((sums[to] as number) - (sums[from] as number)) / (to - from);
-  }
-  return means;
-}
