@@ -28,7 +28,7 @@ const SLOW_DRIFT_HZ = 0.031;
 const BREATHING_DRIFT_PA = 40;
 const BREATHING_SHARE = 0.04;
 /** A hand that turns: swings of several pulse heights, changing three times a second. Chosen for the simulation. */
-const MOTION_PA = 9_000;
+const MOTION_PA = 20_000;
 const MOTION_HZ = 3;
 const MOTION_STREAM = 60;
 

@@ -7,6 +7,7 @@ import type {
 import type { Clock } from '../domain/clock.ts';
 import type { CapturedPicture, PictureKind } from '../domain/picture.ts';
 import type { InstrumentIdentity } from '../domain/provenance.ts';
+import type { PulseGuidance } from '../domain/pulse-guidance.ts';
 import type { Quality } from '../domain/quality.ts';
 import { isSizhenError } from '../domain/sizhen-error.ts';
 import type { CapturePhase } from '../domain/station-api.ts';
@@ -38,7 +39,10 @@ const NO_CONTACT: ContactEvent = {
 
 /** Live judgement of the pulse while it is being sampled. */
 export interface PulseMonitor {
-  push(event: SamplesEvent, contact: ContactEvent): { readonly quality: Quality; readonly beats: number };
+  push(
+    event: SamplesEvent,
+    contact: ContactEvent,
+  ): { readonly quality: Quality; readonly beats: number; readonly guidance: PulseGuidance | null };
 }
 
 /** What the layers to the right do for a capture; handed in, so that this layer knows none of them. */
@@ -52,7 +56,7 @@ export interface CaptureHooks {
   ): Promise<{ readonly captureId: string; readonly quality: Quality }>;
   onPhase(phase: CapturePhase): void;
   onPreview(frame: PreviewFrame, quality: Quality): void;
-  onPulse(event: SamplesEvent, contact: ContactEvent, quality: Quality): void;
+  onPulse(event: SamplesEvent, contact: ContactEvent, quality: Quality, guidance: PulseGuidance | null): void;
 }
 
 export interface CaptureSession {
@@ -199,8 +203,8 @@ export function startCapture(request: CaptureRequest): CaptureSession {
           startedAtMs = clock.nowMs();
           return;
         case 'samples': {
-          const { quality, beats } = monitor.push(event, contact);
-          hooks.onPulse(event, contact, quality);
+          const { quality, beats, guidance } = monitor.push(event, contact);
+          hooks.onPulse(event, contact, quality, guidance);
           if (startedAtMs === 0 || state.phase.phase === 'releasing') return;
           const holdMs = request.plan.find((planned) => planned.step === event.step)?.holdMs ?? 0;
           return send({ type: 'sampling', step: event.step, elapsedMs: clock.nowMs() - startedAtMs, holdMs, beats });

@@ -1,6 +1,7 @@
 import type { PulseEvent } from '../../device-drivers/contract/instrument-driver.ts';
 import type { CaptureHooks, PulseMonitor } from '../acquisition/capture-session.ts';
 import { createLivePulseMonitor } from '../analysis/pulse/live-quality.ts';
+import { createPulseGuide, type PulseGuide } from '../analysis/pulse/pulse-guide.ts';
 import type { Quality } from '../domain/quality.ts';
 import type { CaptureKind } from '../domain/visit.ts';
 import { PULSE_POSITIONS, type PulsePosition } from '../domain/waveform.ts';
@@ -11,12 +12,17 @@ const DRAWN_RATE_HZ = 100;
 
 type SamplesEvent = Extract<PulseEvent, { kind: 'samples' }>;
 
-function pulseMonitor(): PulseMonitor {
+/** One monitor a step; the guide remembers the wrist over all of them. */
+function pulseMonitor(guide: PulseGuide, { pulsePlan }: StationServices): PulseMonitor {
   let monitor: ReturnType<typeof createLivePulseMonitor> | null = null;
   return {
     push(event, { inContact, motion }) {
       monitor ??= createLivePulseMonitor(event.sampleRateHz);
-      return monitor.push(event.samplesPa, inContact, motion);
+      const state = monitor.push(event.samplesPa, inContact, motion);
+      const { step, contactPressurePa } = event;
+      const targetPressurePa = pulsePlan.find((planned) => planned.step === step)?.targetPressurePa ?? null;
+      const guidance = guide.observe(state, { step, contactPressurePa, targetPressurePa });
+      return { quality: state.quality, beats: state.beats, guidance };
     },
   };
 }
@@ -37,8 +43,9 @@ export function liveHooks(
   kind: CaptureKind,
 ): Omit<CaptureHooks, 'analyse'> {
   const { hub } = services;
+  const guide = createPulseGuide();
   return {
-    createPulseMonitor: pulseMonitor,
+    createPulseMonitor: () => pulseMonitor(guide, services),
     async judgePreview(frame): Promise<Quality> {
       const result = await services.analysis.analyse({ type: 'preview', picture: frame.kind, bytes: frame.bytes });
       return result.kind === 'preview' ? result.quality : { score: 0, usable: false, reasons: [] };
@@ -48,7 +55,7 @@ export function liveHooks(
       const picture = `data:${frame.mediaType};base64,${Buffer.from(frame.bytes).toString('base64')}`;
       hub.toVisit(visitId, { type: 'preview', kind, picture, quality });
     },
-    onPulse(event, contact, quality) {
+    onPulse(event, contact, quality, guidance) {
       const points = Object.fromEntries(PULSE_POSITIONS.map((position) => [position, drawn(event, position)]));
       hub.toVisit(visitId, {
         type: 'pulse',
@@ -59,6 +66,7 @@ export function liveHooks(
         inContact: contact.inContact,
         motion: contact.motion,
         quality,
+        ...(guidance === null ? {} : { guidance }),
       });
     },
   };

@@ -1,14 +1,16 @@
 import type { Quality, QualityReason } from '../../domain/quality.ts';
 import { PULSE_POSITIONS, type PulsePosition } from '../../domain/waveform.ts';
-import { LEAST_RANGE_PA } from './analyze-recording.ts';
 import { detectSystolicPeaks } from './beat-detection.ts';
-import { signalFaults } from './signal-quality.ts';
+import { LiveChannel, type LiveChannelState, liveTiming } from './live-channel.ts';
 
 export interface LivePulseState {
-  /** Judgement of the last seconds; the best position counts. */
+  /** Samples judged so far; the state is that of their last second. */
+  readonly samples: number;
+  /** The best position counts. */
   readonly quality: Quality;
   /** Beats felt since the monitor was created. */
   readonly beats: number;
+  readonly channels: Readonly<Record<PulsePosition, LiveChannelState>>;
 }
 
 export interface LivePulseMonitor {
@@ -20,73 +22,96 @@ export interface LivePulseMonitor {
   ): LivePulseState;
 }
 
-/** Enough for three beats at 45 a minute. */
-const WINDOW_S = 4;
 /** The first word is given after this much data. */
 const FIRST_WORD_S = 1;
 /** A peak counts once this much of the wave behind it is seen. */
 const CONFIRM_S = 0.3;
 const REFRACTORY_S = 0.27;
 
-/** Keeps the last four seconds per position and looks at them anew with each batch; memory does not grow. */
+const NOTHING: LiveChannelState = { range: 0, faults: ['too-short'] };
+const NOT_YET: LivePulseState = {
+  samples: 0,
+  quality: unusable(['too-short']),
+  beats: 0,
+  channels: { cun: NOTHING, guan: NOTHING, chi: NOTHING },
+};
+
+/**
+ * Judges a stream every 0.1 s of samples, in memory that does not grow. The state depends on the samples alone: any cutting
+ * into batches gives the same states, and a batch that completes none gives the one before.
+ */
 export function createLivePulseMonitor(sampleRateHz: number): LivePulseMonitor {
-  const capacity = Math.ceil(WINDOW_S * sampleRateHz);
-  const windows: Record<PulsePosition, Float64Array> = {
-    cun: new Float64Array(0),
-    guan: new Float64Array(0),
-    chi: new Float64Array(0),
+  const { hopSamples, liveRateHz, stride } = liveTiming(sampleRateHz);
+  const channels = {
+    cun: new LiveChannel(sampleRateHz),
+    guan: new LiveChannel(sampleRateHz),
+    chi: new LiveChannel(sampleRateHz),
   };
-  let received = 0;
+  let inHop = 0;
+  let samples = 0;
   let beats = 0;
   let lastBeat = Number.NEGATIVE_INFINITY;
+  let state = NOT_YET;
 
+  /** Counted on the thinned window of one channel; places are in averages since the start. */
   function countBeats(window: Float64Array): void {
-    const start = received - window.length;
-    for (const peak of detectSystolicPeaks(window, sampleRateHz)) {
-      const confirmed = peak < window.length - CONFIRM_S * sampleRateHz;
-      if (!confirmed || start + peak < lastBeat + REFRACTORY_S * sampleRateHz) continue;
+    const start = samples / stride - window.length;
+    for (const peak of detectSystolicPeaks(window, liveRateHz)) {
+      const confirmed = peak < window.length - CONFIRM_S * liveRateHz;
+      if (!confirmed || start + peak < lastBeat + REFRACTORY_S * liveRateHz) continue;
       beats += 1;
       lastBeat = start + peak;
     }
   }
 
+  function judge(inContact: Readonly<Record<PulsePosition, boolean>>, motion: boolean): LivePulseState {
+    const judged = {
+      cun: channels.cun.judge(inContact.cun),
+      guan: channels.guan.judge(inContact.guan),
+      chi: channels.chi.judge(inContact.chi),
+    };
+    if (samples < FIRST_WORD_S * sampleRateHz) return { ...NOT_YET, samples };
+    const best = bestOf(judged);
+    const quality = motion ? unusable(['motion']) : qualityOf(judged, best);
+    if (quality.usable) countBeats(channels[best].window);
+    return { samples, quality, beats, channels: judged };
+  }
+
   return {
     push(samplesPa, inContact, motion) {
-      for (const position of PULSE_POSITIONS)
-        windows[position] = appended(windows[position], samplesPa[position], capacity);
-      received += samplesPa.guan.length;
-      if (windows.guan.length < FIRST_WORD_S * sampleRateHz) return { quality: unusable(['too-short']), beats };
-      const touching = PULSE_POSITIONS.filter((position) => inContact[position]);
-      const judged = touching.map((position) => ({
-        window: windows[position],
-        faults: signalFaults(windows[position], sampleRateHz, LEAST_RANGE_PA),
-      }));
-      const best = judged.toSorted((a, b) => a.faults.length - b.faults.length || range(b.window) - range(a.window))[0];
-      if (motion) return { quality: unusable(['motion']), beats };
-      if (best === undefined) return { quality: unusable(['no-contact']), beats };
-      if (best.faults.length > 0) return { quality: unusable(best.faults), beats };
-      countBeats(best.window);
-      const clear = judged.filter(({ faults }) => faults.length === 0).length;
-      return { quality: { score: clear / PULSE_POSITIONS.length, usable: true, reasons: [] }, beats };
+      const count = samplesPa.guan.length;
+      for (let from = 0; from < count; ) {
+        const to = Math.min(count, from + hopSamples - inHop);
+        for (const position of PULSE_POSITIONS) channels[position].take(samplesPa[position], from, to);
+        inHop += to - from;
+        samples += to - from;
+        from = to;
+        if (inHop < hopSamples) continue;
+        inHop = 0;
+        state = judge(inContact, motion);
+      }
+      return state;
     },
   };
 }
 
+/** Fewest faults first, then the largest wave. */
+function bestOf(channels: LivePulseState['channels']): PulsePosition {
+  const order = PULSE_POSITIONS.toSorted(
+    (a, b) => channels[a].faults.length - channels[b].faults.length || channels[b].range - channels[a].range,
+  );
+  return order[0] as PulsePosition;
+}
+
+/** One clear position is enough, unless another was moved: motion at one is motion at all. */
+function qualityOf(channels: LivePulseState['channels'], best: PulsePosition): Quality {
+  const { faults } = channels[best];
+  if (faults.length > 0) return unusable(faults);
+  if (PULSE_POSITIONS.some((position) => channels[position].faults.includes('motion'))) return unusable(['motion']);
+  const clear = PULSE_POSITIONS.filter((position) => channels[position].faults.length === 0).length;
+  return { score: clear / PULSE_POSITIONS.length, usable: true, reasons: [] };
+}
+
 function unusable(reasons: readonly QualityReason[]): Quality {
   return { score: 0, usable: false, reasons };
-}
-
-function appended(window: Float64Array, batch: Float32Array, capacity: number): Float64Array {
-  const kept = window.subarray(Math.max(0, window.length + batch.length - capacity));
-  const next = new Float64Array(Math.min(capacity, kept.length + batch.length));
-  next.set(kept);
-  next.set(batch.subarray(Math.max(0, batch.length - capacity)), kept.length);
-  return next;
-}
-
-function range(window: Float64Array): number {
-  return (
-    window.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) -
-    window.reduce((a, b) => Math.min(a, b), Infinity)
-  );
 }

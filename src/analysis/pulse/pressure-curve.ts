@@ -1,4 +1,5 @@
 import type { PressureCurve } from '../../domain/finding.ts';
+import type { PressurePoint } from '../../domain/pulse-guidance.ts';
 import { PRESSURE_STEPS, type PulsePosition } from '../../domain/waveform.ts';
 
 type Point = PressureCurve['points'][number];
@@ -13,13 +14,26 @@ export function pressureCurve(position: PulsePosition, measured: readonly Point[
   return {
     position,
     points,
-    bestPressurePa: points.length === PRESSURE_STEPS.length ? topOf(points) : null,
+    bestPressurePa: points.length === PRESSURE_STEPS.length ? curveTop(points) : null,
     bestStep: points.length > 1 && largest !== undefined ? largest.step : null,
   };
 }
 
+/**
+ * Pressure of the largest pulse: the top of the parabola through the largest point and its neighbours. `points` rise in
+ * pressure. Null when they show no top: it may lie beyond either end.
+ */
+export function curveTop(points: readonly PressurePoint[]): number | null {
+  let largest = 0;
+  points.forEach(({ amplitudePa }, i) => {
+    if (amplitudePa > (points[largest]?.amplitudePa ?? 0)) largest = i;
+  });
+  const middle = Math.min(Math.max(1, largest), points.length - 2);
+  return topOf(points.slice(Math.max(0, middle - 1), middle + 2));
+}
+
 /** Null where the parabola through three points has no top between the outer two. */
-function topOf(points: readonly Point[]): number | null {
+function topOf(points: readonly PressurePoint[]): number | null {
   const [p, q, r] = points;
   if (p === undefined || q === undefined || r === undefined) return null;
   const first = (q.amplitudePa - p.amplitudePa) / (q.pressurePa - p.pressurePa);
