@@ -18,6 +18,7 @@ import type { LiveSocket } from '../shared/live-socket.ts';
 import { errorCodeOf } from '../shared/ui-error.ts';
 import { chinaDay } from '../visit-view/china-time.ts';
 import { createLoader, type Loadable, readyValue } from '../visit-view/loader.ts';
+import { afterLive, type LivePulse } from './live-pulse.ts';
 import type { ClinicView } from './text.ts';
 
 /** `undefined` until the server has said who is signed in. */
@@ -28,6 +29,8 @@ export interface Clinic {
   readonly signInCode: ReadonlySignal<string | null>;
   readonly status: ReadonlySignal<Loadable<StationStatus>>;
   readonly live: ReadonlySignal<'connecting' | 'open' | 'waiting'>;
+  /** The pulse that is being taken; null while none is. */
+  readonly livePulse: ReadonlySignal<LivePulse | null>;
   readonly view: ReadonlySignal<ClinicView>;
   /** ISO date of the listed day; null lists the latest visits of any day. */
   readonly day: ReadonlySignal<string | null>;
@@ -80,6 +83,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const signInCode = signal<string | null>(null);
   const view = signal<ClinicView>('visits');
   const day = signal<string | null>(chinaDay(clock.wallMs()));
+  const livePulse = signal<LivePulse | null>(null);
   const visitId = signal<string | null>(null);
   const busy = signal<'sign-in' | 'start' | 'upload' | null>(null);
   const actionCode = signal<string | null>(null);
@@ -98,6 +102,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const forget = (code: string | null) => {
     for (const loader of [visits, residents, visit, questionnaire, devices]) loader.clear();
     visitId.value = null;
+    livePulse.value = null;
     view.value = 'visits';
     staff.value = null;
     signInCode.value = code;
@@ -119,6 +124,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     Promise.all([readStatus(), ...(staff.value ? [visits.refresh(askVisits), refreshVisit()] : [])]);
 
   const hear = (message: LiveMessage) => {
+    livePulse.value = afterLive(livePulse.value, message);
     const seen = readyValue(status.current.value);
     if (message.type === 'instrument' && seen !== null) {
       void status.refresh(() => Promise.resolve({ ...seen, instrument: message.status }));
@@ -158,6 +164,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     signInCode,
     status: status.current,
     live: live.state,
+    livePulse,
     view,
     day,
     visits: visits.current,

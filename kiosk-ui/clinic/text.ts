@@ -1,3 +1,4 @@
+import type { PulseAdvice } from '../../src/domain/pulse-guidance.ts';
 import type { DocumentType } from '../../src/domain/resident.ts';
 import type { InstrumentStatus, UploadStatus } from '../../src/domain/station-api.ts';
 
@@ -93,6 +94,26 @@ export const TEXT = {
     why: '原因',
     again: '重新上传',
     sending: '正在提交…',
+  },
+  live: {
+    title: (where: string) => `正在量脉：${where}`,
+    waiting: '正在加压，稍候',
+    amplitude: '脉搏幅度（Pa）',
+    now: '当前',
+    strongest: '最强',
+    optimum: (pascal: number) => `最佳接触压力约 ${(pascal / 1000).toFixed(1)} kPa（幅度–压力曲线的顶点）`,
+    noOptimum: '最佳接触压力：曲线还没有顶点',
+    advice: {
+      hold: '信号良好，保持不动',
+      'place-wrist': '没有贴住：放平手腕，贴紧传感器',
+      'keep-still': '手在动：请居民放稳',
+      relax: '干扰大：请居民放松手臂、不要说话',
+      search: '信号弱：缓慢挪动手腕，找到搏动最强处',
+      'press-harder': '接触压力不足：检查腕托和绑带',
+      'press-lighter': '压得过紧：松一点绑带或手腕',
+      'shift-towards-cun': '传感器偏近肘部：手往回收一点',
+      'shift-towards-chi': '传感器偏近腕横纹：手往前伸一点',
+    } satisfies Record<PulseAdvice, string>,
   },
   print: '打印报告',
 

@@ -22,6 +22,7 @@ import { PulsePanel } from '../visit-view/pulse-panel.tsx';
 import { TonguePanel } from '../visit-view/tongue-panel.tsx';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import type { Clinic } from './clinic.ts';
+import { LivePulsePanel } from './live-pulse-panel.tsx';
 import { MeasurementEntry } from './measurement-entry.tsx';
 import { TEXT } from './text.ts';
 import { UploadPanel } from './upload-panel.tsx';
@@ -37,6 +38,7 @@ export function VisitPage({ clinic, staff }: { readonly clinic: Clinic; readonly
       {actionCode.value === null ? null : (
         <ErrorBanner code={actionCode.value} words={errorWords(actionCode.value)} onClose={clinic.dismissAction} />
       )}
+      {clinic.livePulse.value === null ? null : <LivePulsePanel live={clinic.livePulse.value} />}
       <Loaded
         of={clinic.visit.value}
         onRetry={() => id !== null && clinic.openVisit(id)}

@@ -1,8 +1,10 @@
 import type { FaceFinding, PulseFinding, TongueFinding } from '../../src/domain/finding.ts';
+import type { PulseGuidance } from '../../src/domain/pulse-guidance.ts';
 import type { Quality } from '../../src/domain/quality.ts';
 import type { CapturePhase, LiveMessage, VisitState } from '../../src/domain/station-api.ts';
 import type { CaptureKind } from '../../src/domain/visit.ts';
-import type { PressureStep, PulsePosition } from '../../src/domain/waveform.ts';
+import { type PressureStep, PULSE_POSITIONS, type PulsePosition } from '../../src/domain/waveform.ts';
+import { NO_ADVICE_YET, type SteadyAdvice, steadied } from '../shared/steady-advice.ts';
 
 /** What the capture screen draws: the last of each kind of live message. */
 export interface CaptureView {
@@ -15,7 +17,10 @@ export interface CaptureView {
     readonly contactPressurePa: Readonly<Record<PulsePosition, number>>;
     readonly inContact: Readonly<Record<PulsePosition, boolean>>;
     readonly motion: boolean;
+    readonly guidance: PulseGuidance | null;
   } | null;
+  /** The instruction on the screen; it does not flicker with the judgement behind it. */
+  readonly advice: SteadyAdvice;
   readonly finding: TongueFinding | FaceFinding | PulseFinding | null;
 }
 
@@ -27,6 +32,7 @@ export function newCaptureView(kind: CaptureKind): CaptureView {
     step: null,
     targetPressurePa: null,
     pulse: null,
+    advice: NO_ADVICE_YET,
     finding: null,
   };
 }
@@ -48,8 +54,12 @@ export function afterMessage(view: CaptureView, message: LiveMessage): CaptureVi
       return { ...view, preview: { picture: message.picture, quality: message.quality } };
     case 'pulse': {
       if (view.kind !== `pulse-${message.wrist}`) return view;
-      const { contactPressurePa, inContact, motion } = message;
-      return { ...view, pulse: { contactPressurePa, inContact, motion } };
+      const { contactPressurePa, inContact, motion, guidance = null } = message;
+      return {
+        ...view,
+        pulse: { contactPressurePa, inContact, motion, guidance },
+        advice: guidance === null ? view.advice : steadied(view.advice, guidance.advice, durationS(message)),
+      };
     }
     case 'finding':
       return message.kind === view.kind ? { ...view, finding: message.finding } : view;
@@ -60,10 +70,15 @@ export function afterMessage(view: CaptureView, message: LiveMessage): CaptureVi
   }
 }
 
+function durationS({ samplesPa, sampleRateHz }: Extract<LiveMessage, { type: 'pulse' }>): number {
+  return Math.max(...PULSE_POSITIONS.map((position) => samplesPa[position].length)) / sampleRateHz;
+}
+
 function afterPhase(view: CaptureView, phase: CapturePhase): CaptureView {
   if (phase.phase === 'connecting') return { ...newCaptureView(view.kind), phase };
   if (phase.phase === 'settling') {
-    return { ...view, phase, step: phase.step, targetPressurePa: phase.targetPressurePa };
+    const { step, targetPressurePa } = phase;
+    return { ...view, phase, step, targetPressurePa, advice: NO_ADVICE_YET };
   }
   return phase.phase === 'sampling' ? { ...view, phase, step: phase.step } : { ...view, phase };
 }

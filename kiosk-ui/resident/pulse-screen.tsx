@@ -7,6 +7,7 @@ import { type CaptureView, isMeasuring } from './capture-view.ts';
 import { PageFrame } from './page-frame.tsx';
 import { PosturePictogram } from './posture-pictogram.tsx';
 import { PressureBars } from './pressure-bars.tsx';
+import { PulseInstruction } from './pulse-instruction.tsx';
 import { PulseProgress } from './pulse-progress.tsx';
 import type { Session } from './session.ts';
 import { TEXT } from './text.ts';
@@ -68,9 +69,7 @@ function Measuring(props: { readonly session: Session; readonly view: CaptureVie
     <div class="measuring">
       <div class="measuring-head">
         <h1 class="page-title">{props.title}</h1>
-        <p class="measuring-quiet">
-          {props.view.pulse?.motion === true ? TEXT.capture.pulse.motion : TEXT.capture.pulse.quiet}
-        </p>
+        <PulseInstruction view={props.view} />
       </div>
       <div class="measuring-trace card">
         <TraceLabels view={props.view} />

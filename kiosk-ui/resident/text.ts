@@ -1,5 +1,6 @@
 import type { Constitution } from '../../src/domain/constitution.ts';
 import type { EducationLevel } from '../../src/domain/five-state.ts';
+import type { PulseAdvice } from '../../src/domain/pulse-guidance.ts';
 import type { QualityReason } from '../../src/domain/quality.ts';
 import type { QuestionnaireId } from '../../src/domain/questionnaire.ts';
 import type { DocumentType } from '../../src/domain/resident.ts';
@@ -239,6 +240,17 @@ export const TEXT = {
       shine: '不反光',
     },
     checkState: { good: '好', bad: '要调整', unknown: '等待' },
+    advice: {
+      hold: '很好，就这样不动，不要说话',
+      'place-wrist': '手腕没贴住，请放平、贴紧',
+      'keep-still': '手在动，请放稳不动',
+      relax: '信号不清楚，请放松胳膊，先别说话',
+      search: '脉搏太弱，请把手腕慢慢挪一挪',
+      'press-harder': '贴得太松，请把手腕放稳贴紧',
+      'press-lighter': '压得太紧，请把手腕稍放松',
+      'shift-towards-cun': '请把手往回收一点',
+      'shift-towards-chi': '请把手往前伸一点',
+    } satisfies Record<PulseAdvice, string>,
     pulse: {
       traces: '寸、关、尺三处的实时脉搏波',
       pressure: '按压',
@@ -252,7 +264,7 @@ export const TEXT = {
       quiet: '请不要说话，手放松',
       contact: '贴好',
       noContact: '没贴住',
-      motion: '手在动，请放稳',
+      strongest: '最强',
       rate: (bpm: number) => `${Math.round(bpm)} 次/分`,
     },
   },

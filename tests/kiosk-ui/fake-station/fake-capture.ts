@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PictureKind } from '../../../src/domain/picture.ts';
+import type { PulseGuidance } from '../../../src/domain/pulse-guidance.ts';
 import type { Quality } from '../../../src/domain/quality.ts';
 import type { LiveMessage } from '../../../src/domain/station-api.ts';
 import type { CaptureKind } from '../../../src/domain/visit.ts';
@@ -81,10 +82,30 @@ async function playPulse(capture: FakeCapture, wrist: 'left' | 'right'): Promise
         inContact: { cun: true, guan: true, chi: at > 0 },
         motion: false,
         quality: GOOD,
+        guidance: fakeGuidance(at, elapsedMs),
       });
       index += 10;
       await sleep(100, undefined, { signal });
     }
   }
   send({ type: 'capture', kind, phase: { phase: 'releasing' } });
+}
+
+/** The hand moves in the first second and a half of the deep step; all is well otherwise. */
+function fakeGuidance(at: number, elapsedMs: number): PulseGuidance {
+  const amplitudePa = { cun: 300, guan: 420, chi: 220 };
+  const none = { cun: null, guan: null, chi: null };
+  return {
+    amplitudePa,
+    strongest: 'guan',
+    weakest: 'chi',
+    byStepPa: {
+      floating: { cun: 250, guan: 350, chi: 180 },
+      middle: at > 0 ? amplitudePa : none,
+      deep: at > 1 ? { cun: 200, guan: 290, chi: 150 } : none,
+    },
+    pressureCurve: [],
+    optimalPressurePa: at > 1 ? 15_200 : null,
+    advice: at === 2 && elapsedMs < 1500 ? 'keep-still' : 'hold',
+  };
 }
