@@ -1,4 +1,5 @@
 import { berry } from './berry/registration.ts';
+import { bpsThreeChannel } from './bps-three-channel/registration.ts';
 import { contecOld } from './contec-old/registration.ts';
 import { contecV7 } from './contec-v7/registration.ts';
 import type { InstrumentRegistration, RegisteredDriver } from './contract/registration.ts';
@@ -10,6 +11,7 @@ import { sizhenLine } from './sizhen-line/registration.ts';
 /** The only list of drivers; each folder describes its own in `registration.ts`. */
 export const REGISTERED_DRIVERS: readonly RegisteredDriver[] = [
   sizhenLine,
+  bpsThreeChannel,
   contecV7,
   contecOld,
   berry,

@@ -1,9 +1,9 @@
 /** The pressing and sampling half of the simulated instrument. */
 import type { Clock } from '../../src/domain/clock.ts';
+import type { PressureRamp } from '../simulation/pressure-ramp.ts';
 import { readResampled } from '../simulation/resampled-pulse.ts';
 import type { PulseSource } from '../simulation/sources.ts';
 import type { DeviceMessage, HostMessage } from './messages.ts';
-import type { PressureRamp } from './pressure-ramp.ts';
 import { type DeviceState, HOLDING_LIMIT_MS, MIN_SAMPLE_RATE_HZ, SAMPLE_UNITS_PER_PA } from './protocol.ts';
 import type { SizhenLineFault } from './simulator-faults.ts';
 

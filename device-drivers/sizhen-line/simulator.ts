@@ -1,9 +1,9 @@
 /** A simulated instrument that speaks the line protocol through the driver's own codec, and says that it is one. */
 import type { Clock } from '../../src/domain/clock.ts';
+import { createPressureRamp } from '../simulation/pressure-ramp.ts';
 import type { PictureSource, PulseSource } from '../simulation/sources.ts';
 import { createFrameParser, type Frame, type RawLine } from './frame-parser.ts';
 import { type DeviceMessage, decodeHostLine, encodeDeviceLine, HOST_LINES, type HostMessage } from './messages.ts';
-import { createPressureRamp } from './pressure-ramp.ts';
 import {
   DEVICE_STATUS_MS,
   type DeviceFault,
