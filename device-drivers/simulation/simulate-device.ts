@@ -33,8 +33,9 @@ export function simulateDevice(device: RegisteredDriver, request: SimulatedDevic
       simulator.receive(bytes);
     },
     stop() {
-      simulator.stop();
+      // The plug is out: what the device says while it stops reaches nobody.
       wire.stop();
+      simulator.stop();
     },
   };
 }

@@ -110,7 +110,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'bench',
-    usage: 'bench [--json] [NAME...]',
+    usage: 'bench [--json] [--minutes N] [NAME...]',
     summary: 'every benchmark, as ratios with its baseline in the same run',
     load: () => import('./commands/bench.ts'),
   },

@@ -1,15 +1,12 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { SerialPort } from 'serialport';
 import { createFrameParser } from '../../../device-drivers/sizhen-line/frame-parser.ts';
 import { decodeDeviceLine } from '../../../device-drivers/sizhen-line/messages.ts';
 import { parseTranscript } from '../../../device-drivers/transport/transcript.ts';
 import { COMPLETE_VISIT_FIXTURE } from '../project-paths.ts';
 import { type Benchmark, type Figure, median } from './benchmark.ts';
+import { secondsToRead } from './terminal-reading.ts';
 
 /** Two writers: the terminal host that simulators use, and one that spins so that only the reader sets the pace. */
 const WRITERS = [
@@ -28,46 +25,18 @@ async function visitBytes(): Promise<Buffer> {
   return Buffer.concat(entries.filter((entry) => entry.dir === 'rx').map((entry) => entry.bytes));
 }
 
-/** Seconds to take `totalBytes` from a new pseudo-terminal through `take`. */
-async function secondsFor(
-  { program }: Writer,
-  file: string,
-  repeats: number,
-  totalBytes: number,
-  take: (bytes: Buffer) => void,
-): Promise<number> {
-  const writer = fork(fileURLToPath(new URL(program, import.meta.url)), [file], { execArgv: [] });
-  const [{ path }] = (await once(writer, 'message')) as [{ readonly path: string }];
-  const port = new SerialPort({ path, baudRate: 921_600 });
-  await once(port, 'open');
-  let seen = 0;
-  let startedMs = 0;
-  const finished = new Promise<number>((resolve) => {
-    port.on('data', (bytes: Buffer) => {
-      if (seen === 0) startedMs = performance.now();
-      seen += bytes.length;
-      take(bytes);
-      if (seen >= totalBytes) resolve((performance.now() - startedMs) / 1000);
-    });
-  });
-  writer.send({ repeats });
-  const seconds = await finished;
-  await new Promise<void>((resolve) => port.close(() => resolve()));
-  writer.disconnect();
-  await once(writer, 'exit');
-  return seconds;
-}
-
 async function measure(writer: Writer, file: string, repeats: number, total: number): Promise<Figure> {
   const raw: number[] = [];
   const decoded: number[] = [];
   let lines = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    raw.push(total / (await secondsFor(writer, file, repeats, total, () => undefined)) / 1e6);
+    raw.push(total / (await secondsToRead(writer.program, file, repeats, total, () => undefined)) / 1e6);
     const parser = createFrameParser('device', (frame) => {
       if (frame.kind === 'line' && decodeDeviceLine(frame) !== undefined) lines += 1;
     });
-    decoded.push(total / (await secondsFor(writer, file, repeats, total, (chunk) => parser.push(chunk))) / 1e6);
+    decoded.push(
+      total / (await secondsToRead(writer.program, file, repeats, total, (chunk) => parser.push(chunk))) / 1e6,
+    );
   }
   if (lines === 0) throw new Error('nothing was decoded');
   const baseline = { name: 'reading the same bytes from the same kind of terminal, MB/s', value: median(raw) };

@@ -1,13 +1,17 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Figure } from '../bench/benchmark.ts';
+import { deviceDecoding } from '../bench/device-decoding.ts';
+import { deviceLoad } from '../bench/device-load.ts';
+import { deviceMemory } from '../bench/device-memory.ts';
 import { lastSample } from '../bench/last-sample.ts';
 import { lineDecoding } from '../bench/line-decoding.ts';
 import { scoring } from '../bench/scoring.ts';
 import { stationStart } from '../bench/station-start.ts';
 import { type CommandIo, EXIT, UsageError } from '../command.ts';
+import { wholeNumber } from '../number-option.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [lineDecoding, stationStart, lastSample, scoring];
+const BENCHMARKS: readonly Benchmark[] = [lineDecoding, deviceDecoding, deviceLoad, stationStart, lastSample, scoring];
 
 function line({ name, value, unit, baseline, ratio, aim, met }: Figure): string {
   const against =
@@ -18,12 +22,16 @@ function line({ name, value, unit, baseline, ratio, aim, met }: Figure): string 
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { json: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, minutes: { type: 'string' } },
     allowPositionals: true,
   });
-  const chosen = positionals.length === 0 ? BENCHMARKS : BENCHMARKS.filter(({ name }) => positionals.includes(name));
-  if (chosen.length < positionals.length)
-    throw new UsageError(`known: ${BENCHMARKS.map(({ name }) => name).join(', ')}`);
+  const minutes = wholeNumber('minutes', values.minutes);
+  const known = minutes === undefined ? BENCHMARKS : [...BENCHMARKS, deviceMemory(minutes)];
+  const chosen = positionals.length === 0 ? known : known.filter(({ name }) => positionals.includes(name));
+  if (chosen.length < positionals.length) {
+    const names = BENCHMARKS.map(({ name }) => name).join(', ');
+    throw new UsageError(`known: ${names}, and device-memory with --minutes N`);
+  }
   const figures: Figure[] = [];
   for (const benchmark of chosen) {
     const measured = await benchmark.run();
