@@ -14,7 +14,8 @@ export function pulseMeasures(
     'usual-interval-s': evidence?.usualIntervalS ?? null,
     pauses: evidence?.pauses ?? null,
     'pause-every-beats': evidence && (evidence.pauseEveryBeats ?? 0),
-    'no-regular-pause': evidence && (evidence.pauseEveryBeats === null ? 1 : 0),
+    // Where no interval is like another, a long one is no pause: only pauses in an ordered pulse make 结 and 促.
+    'no-regular-pause': evidence && (evidence.pauseEveryBeats === null && !evidence.referForEcg ? 1 : 0),
     'h3/h1': ratios?.h3h1 ?? null,
     'h4/h1': ratios?.h4h1 ?? null,
     'h5/h1': ratios?.h5h1 ?? null,

@@ -1,5 +1,5 @@
 /** Date of this table; a change of any limit changes it. */
-export const PULSE_QUALITY_RULES_VERSION = '2026-11-23';
+export const PULSE_QUALITY_RULES_VERSION = '2026-11-25';
 
 /** What a rule may ask for; `pulse-measures.ts` says where each comes from. */
 export type PulseMeasure =
@@ -163,7 +163,7 @@ export const PULSE_QUALITY_RULES: readonly PulseQualityRule[] = [
       term('no-regular-pause', '>=', 1, '1'),
     ],
     `${GOLDEN_MIRROR}: 四至缓而时一止; at least 3 pauses as in ${CODE_2015}`,
-    't <= 0.66 s, which contradicts a slow pulse, replaced by the classical rate',
+    't <= 0.66 s, which contradicts a slow pulse, replaced by the classical rate; a pulse irregular throughout has no pauses',
   ),
   rule(
     'intermittent',
@@ -181,6 +181,6 @@ export const PULSE_QUALITY_RULES: readonly PulseQualityRule[] = [
       term('no-regular-pause', '>=', 1, '1'),
     ],
     `${GOLDEN_MIRROR}: 六至数而时一止; 数 as t <= 0.66 s and 3 pauses as in ${CODE_2015}`,
-    'the source has no rule for 促 and gives its rate to 结',
+    'the source has no rule for 促 and gives its rate to 结; a pulse irregular throughout has no pauses',
   ),
 ];

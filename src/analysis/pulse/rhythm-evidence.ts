@@ -1,6 +1,6 @@
 import type { RhythmEvidence } from '../../domain/finding.ts';
 import { NRMSSD_LIMIT, type Rhythm } from './rhythm.ts';
-import { correlation, median } from './statistics.ts';
+import { correlation, mean, median } from './statistics.ts';
 
 /**
  * A pause exceeds the usual interval by more than 0.12 s (the step of GaoJianbing, PulseAmplitude.cpp, 2015) and by a
@@ -22,7 +22,7 @@ const LEAST_DIFFERENCES_FOR_HINT = 10;
 
 /** Pauses, their recurrence, and whether the rhythm is one to refer for an ECG. Null marks an interruption. */
 export function rhythmEvidence(intervals: readonly (number | null)[], rhythm: Rhythm): RhythmEvidence {
-  const usualIntervalS = median(intervals.filter((interval) => interval !== null));
+  const usualIntervalS = usualInterval(intervals.filter((interval) => interval !== null));
   const differences = intervals.filter((interval, i) => i > 0 && interval !== null && intervals[i - 1] !== null).length;
   const pauses = usualIntervalS === null ? [] : pausesAt(intervals, usualIntervalS);
   const patternBeats = repeatedPattern(intervals);
@@ -40,6 +40,12 @@ export function rhythmEvidence(intervals: readonly (number | null)[], rhythm: Rh
       differences >= LEAST_DIFFERENCES_FOR_HINT &&
       patternless,
   };
+}
+
+/** The median, or the mean where it is shorter: in bigeminy every second interval is long, and the median may be one of them. */
+function usualInterval(known: readonly number[]): number | null {
+  const middle = median(known);
+  return middle === null ? null : Math.min(middle, mean(known));
 }
 
 function pausesAt(intervals: readonly (number | null)[], usualS: number): number[] {

@@ -21,12 +21,20 @@ export type Rhythm = PulseAnalysis['rhythm'];
 
 export const RHYTHM_NOT_ASSESSABLE: Rhythm = { regular: null, nrmssd: null, pattern: 'not-assessable' };
 
-/** Peak-to-peak intervals in seconds; null where the beat has no known end, so that pairs across it are not formed. */
+/**
+ * A pause leaves out one or two beats (医宗金鉴: 时一止). Longer silence is no rhythm but a wave that was lost, and pairs
+ * across it are not formed.
+ */
+const LONGEST_PAUSE_SHARE = 3.3;
+
+/** Peak-to-peak intervals in seconds; null where the wave was lost in between. */
 export function beatIntervals(beats: readonly BeatBounds[], rateHz: number): (number | null)[] {
-  return beats.slice(1).map((beat, i) => {
+  const intervals = beats.slice(1).map((beat, i) => {
     const before = beats[i] as BeatBounds;
-    return before.end === null ? null : (beat.systolicPeak - before.systolicPeak) / rateHz;
+    return (beat.systolicPeak - before.systolicPeak) / rateHz;
   });
+  const usual = median(intervals) ?? 0;
+  return intervals.map((interval) => (interval > LONGEST_PAUSE_SHARE * usual ? null : interval));
 }
 
 /** Mean rate over the counted intervals; null with fewer than two. */

@@ -79,7 +79,7 @@ describe('every rule', () => {
 
   it('names its value, its limit and its source', () => {
     expect(judgePulseQualities({ 'mean-interval-s': 0.8 })[2]).toMatchObject({
-      rule: 'pulse/moderate@2026-11-23',
+      rule: 'pulse/moderate@2026-11-25',
       value: 0.8,
       limit: 'mean-interval-s > 0.66 s, mean-interval-s <= 0.889 s',
     });
