@@ -37,11 +37,15 @@ export function beatIntervals(beats: readonly BeatBounds[], rateHz: number): (nu
   return intervals.map((interval) => (interval > LONGEST_PAUSE_SHARE * usual ? null : interval));
 }
 
+/** In bigeminy half of the intervals are long: what so many share is no missed beat. */
+const LEFT_OUT_SHARE = 1 / 3;
+
 /** Mean rate over the counted intervals; null with fewer than two. */
 export function rateBpm(intervals: readonly (number | null)[]): number | null {
   const known = intervals.filter((interval) => interval !== null);
   const usual = median(known) ?? 0;
-  const counted = known.filter((interval) => interval >= SHORTEST_SHARE * usual && interval <= LONGEST_SHARE * usual);
+  const near = known.filter((interval) => interval >= SHORTEST_SHARE * usual && interval <= LONGEST_SHARE * usual);
+  const counted = known.length - near.length > LEFT_OUT_SHARE * known.length ? known : near;
   return counted.length < LEAST_INTERVALS ? null : 60 / mean(counted);
 }
 

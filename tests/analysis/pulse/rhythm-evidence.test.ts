@@ -26,6 +26,10 @@ describe('what a rhythm is judged by', () => {
     expect(evidence).toMatchObject({ pauses: 5, pauseEveryBeats: null });
   });
 
+  it('sees trigeminy as a pattern, and its pause after every third beat', () => {
+    expect(evidenceOf(repeated([0.83, 0.52, 1.15], 12))).toMatchObject({ patternBeats: 3, pauseEveryBeats: 3 });
+  });
+
   it('sees bigeminy as a pattern and does not hint at fibrillation', () => {
     const evidence = evidenceOf(repeated([0.6, 1], 20));
     expect(evidence).toMatchObject({ patternBeats: 2, referForEcg: false });

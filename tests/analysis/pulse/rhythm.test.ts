@@ -30,6 +30,10 @@ describe('rate', () => {
     expect(rateBpm([0.8, 0.8, 1.6, 0.8, null, 0.8])).toBeCloseTo(75, 9);
   });
 
+  it('counts both intervals of bigeminy', () => {
+    expect(rateBpm(EVEN.map((_, i) => (i % 2 === 0 ? 0.5 : 1.1)))).toBeCloseTo(75, 9);
+  });
+
   it('needs two intervals', () => {
     expect(rateBpm([0.8, null])).toBeNull();
   });
