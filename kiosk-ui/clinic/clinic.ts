@@ -57,6 +57,8 @@ export interface Clinic {
   /** Rejects with `UiError`; the entry screen says why. */
   keepMeasurement(request: MeasurementRequest): Promise<void>;
   startVisit(residentId: string): Promise<void>;
+  /** Begins a visit, or goes on with an unfinished one, on the page where the doctor asks. */
+  startAsking(residentId: string): Promise<void>;
   uploadAgain(): Promise<void>;
   dismissAction(): void;
 }
@@ -118,7 +120,8 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     const sheet = readyValue(visit.current.value)?.visit.sheet ?? null;
     const known = readyValue(questionnaire.current.value);
     if (sheet === null || known?.id === sheet.questionnaire) return;
-    await questionnaire.load(() => api.get<QuestionnaireView>(`/api/clinic/questionnaire?sex=${sheet.sex}`));
+    const { sex, questionnaire: id } = sheet;
+    await questionnaire.load(() => api.get<QuestionnaireView>(`/api/clinic/questionnaire?sex=${sex}&id=${id}`));
   };
   const refreshAll = () =>
     Promise.all([readStatus(), ...(staff.value ? [visits.refresh(askVisits), refreshVisit()] : [])]);
@@ -225,6 +228,11 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
         const { claim } = await api.post<{ readonly claim: string }>(`/api/clinic/residents/${residentId}/claim`);
         await api.post<VisitState>('/api/visits', { claim });
         goTo('/');
+      }),
+    startAsking: (residentId) =>
+      act('start', async () => {
+        const { visitId: opened } = await api.post<VisitState>(`/api/clinic/residents/${residentId}/visit`);
+        goTo(`/ask.html?visit=${opened}`);
       }),
     uploadAgain: () =>
       act('upload', async () => {

@@ -102,6 +102,7 @@ function Found({ clinic, onRetry }: { readonly clinic: Clinic; readonly onRetry:
                 today={clinic.today()}
                 busy={clinic.busy.value === 'start'}
                 onStart={() => void clinic.startVisit(row.resident.id)}
+                onAsk={() => void clinic.startAsking(row.resident.id)}
               />
             ))}
           </ul>

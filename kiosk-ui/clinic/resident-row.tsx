@@ -12,6 +12,7 @@ export function ResidentRow(props: {
   readonly today: string;
   readonly busy: boolean;
   readonly onStart: () => void;
+  readonly onAsk: () => void;
 }) {
   const { resident, visitCount, lastVisitAt } = props.row;
   const { number } = resident.document;
@@ -26,6 +27,9 @@ export function ResidentRow(props: {
       <span class="row-small">{TEXT.rail.visitsOf(visitCount, last)}</span>
       <Button class="small" icon="next" disabled={props.busy} onPress={props.onStart}>
         {props.busy ? TEXT.rail.starting : TEXT.rail.start}
+      </Button>
+      <Button class="small" icon="person" disabled={props.busy} onPress={props.onAsk}>
+        {TEXT.visit.ask}
       </Button>
     </li>
   );

@@ -62,6 +62,8 @@ export const TEXT = {
   } satisfies Record<UploadStatus['state'], string>,
 
   visit: {
+    ask: '医生问诊',
+    elderRecord: '老年人中医药健康管理服务记录表',
     choose: '从左边选一次就诊，或找一位居民开始检测。',
     born: (date: string) => `${date} 生`,
     phone: (number: string) => `电话 ${number}`,

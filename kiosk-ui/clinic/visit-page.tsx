@@ -12,10 +12,12 @@ import { dateAndTime } from '../visit-view/china-time.ts';
 import { ConclusionPanel } from '../visit-view/conclusion-panel.tsx';
 import { errorWords } from '../visit-view/error-words.ts';
 import { FacePanel } from '../visit-view/face-panel.tsx';
+import { FurtherPanel } from '../visit-view/further-panel.tsx';
 import { InquiryPanel } from '../visit-view/inquiry-panel.tsx';
 import { Loaded } from '../visit-view/loaded.tsx';
 import { readyValue } from '../visit-view/loader.ts';
 import { MeasurementStrip } from '../visit-view/measurement-strip.tsx';
+import { NotesPanel } from '../visit-view/notes-panel.tsx';
 import { PartQuality } from '../visit-view/part-quality.tsx';
 import { ProvenanceList } from '../visit-view/provenance-list.tsx';
 import { PulsePanel } from '../visit-view/pulse-panel.tsx';
@@ -24,6 +26,7 @@ import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import type { Clinic } from './clinic.ts';
 import { LivePulsePanel } from './live-pulse-panel.tsx';
 import { MeasurementEntry } from './measurement-entry.tsx';
+import { InquiryActions } from './inquiry-actions.tsx';
 import { TEXT } from './text.ts';
 import { UploadPanel } from './upload-panel.tsx';
 
@@ -72,6 +75,9 @@ function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSessi
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard has to reach it */}
       <section class="visit-side" aria-label={TEXT.visit.values} tabIndex={0}>
         <ConclusionPanel visit={visit} />
+        <NotesPanel notes={result.notes} />
+        <FurtherPanel visit={visit} />
+        <InquiryActions result={result} />
         <UploadPanel clinic={clinic} result={result} />
         <ProvenanceList visit={visit} operatorName={operatorName} />
       </section>

@@ -5,9 +5,11 @@ import { WORDS } from '../shared/words.ts';
 import { dateAndTime } from '../visit-view/china-time.ts';
 import { ConclusionPanel } from '../visit-view/conclusion-panel.tsx';
 import { FacePanel } from '../visit-view/face-panel.tsx';
+import { FurtherPanel } from '../visit-view/further-panel.tsx';
 import { InquiryPanel } from '../visit-view/inquiry-panel.tsx';
 import { Loaded } from '../visit-view/loaded.tsx';
 import { MeasurementStrip } from '../visit-view/measurement-strip.tsx';
+import { NotesPanel } from '../visit-view/notes-panel.tsx';
 import { PartQuality } from '../visit-view/part-quality.tsx';
 import { ProvenanceList } from '../visit-view/provenance-list.tsx';
 import { PulsePanel } from '../visit-view/pulse-panel.tsx';
@@ -55,6 +57,8 @@ function WholeVisit(props: {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard has to reach it */}
       <section class="detail-side" aria-label={TEXT.side} tabIndex={0}>
         <ConclusionPanel visit={visit} />
+        <NotesPanel notes={detail.notes} />
+        <FurtherPanel visit={visit} />
         <ReviewPanel key={visit.id} county={county} staff={staff} detail={detail} />
         <ProvenanceList visit={visit} />
         <Receipt detail={detail} />

@@ -1,6 +1,6 @@
 import type { RhythmPattern, TongueFinding } from '../../src/domain/finding.ts';
 import type { QualityReason } from '../../src/domain/quality.ts';
-import type { AnswerSheet } from '../../src/domain/questionnaire.ts';
+import type { AnswerSheet, QuestionnaireId } from '../../src/domain/questionnaire.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 
 /** The Chinese of everything that staff see of one visit, at the clinic and at the county. */
@@ -150,6 +150,31 @@ export const VISIT_TEXT = {
     value: ['', '没有', '很少', '有时', '经常', '总是'],
     mode: { self: '本人作答', oral: '工作人员读题' } satisfies Record<AnswerSheet['mode'], string>,
     textsMissing: '这里没有题目原文，只显示题号。',
+  },
+
+  further: {
+    title: '其他问卷',
+    name: {
+      'gbt46939-2025': '成人体质问卷（GB/T 46939-2025）',
+      'elder-33': '老年人体质问卷（33 题）',
+      'ccmq-60': '60 题体质量表（2009）',
+      'five-state-open': '性格自我描述',
+      'five-state-licensed': '五态人格测验',
+    } satisfies Record<QuestionnaireId, string>,
+    unfinished: (answered: number) => `只答了 ${answered} 题，没有答完，不计分。`,
+    notComparable: '题目不同，得分不能与另一份问卷相比。',
+    raw: (raw: number) => `${raw} 项`,
+    tScore: (t: number) => `T ${Math.round(t)}`,
+    norm: {
+      local: (n: number, date: string | null) => `本地常模，${n} 人${date === null ? '' : `，${date} 计算`}`,
+      licensed: (n: number, date: string | null) => `授权常模，${n} 人${date === null ? '' : `，${date}`}`,
+    },
+    consistency: (opposed: number, pairs: number) => `${pairs} 对相反的描述里，${opposed} 对前后一致`,
+  },
+
+  notes: {
+    title: '作答核对',
+    of: (name: string, text: string) => `${name}：${text}`,
   },
 
   conclusion: {

@@ -11,6 +11,7 @@ export const CLI_ERROR_CODES = {
   'cli/fixture-incomplete': 'The fixture lacks a part that was asked for.',
   'cli/data-not-empty': 'The data directory already holds a database; nothing was overwritten.',
   'cli/no-database': 'The data directory holds no database.',
+  'cli/no-pack': 'No pack of this id and version is loaded.',
   'cli/server-failed': 'A server ended while it was starting.',
   'cli/visit-failed': 'A step of the visit was refused.',
 } as const;

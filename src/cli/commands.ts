@@ -67,6 +67,13 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/score.ts'),
   },
   {
+    name: 'pack',
+    usage:
+      'pack check FILE... --publisher KEY.pem | sign FILE --key KEY.pem | trust KEY.pem | load FILE... | list | remove ID VERSION [--data DIR] [--json]',
+    summary: 'licensed questionnaires of a station: signed, versioned, refused when damaged',
+    load: () => import('./commands/pack.ts'),
+  },
+  {
     name: 'models',
     usage: 'models [--no-research-models] [--json]',
     summary: 'every model with version, checksum and whether it passed its own check',

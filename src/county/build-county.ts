@@ -33,7 +33,7 @@ export async function buildCounty(options: CountyOptions): Promise<FastifyInstan
     // TLS ends at a proxy on the same machine.
     trustProxy: 'loopback',
   });
-  const services = countyServices(options.db, options.clock);
+  const services = countyServices(options.db, options.clock, options.config.countyName);
   registerErrorResponses(app);
   protectConsole(app);
   await app.register(cookie);

@@ -12,6 +12,7 @@ import { createStations, type Stations } from '../records/stations.ts';
 import { createVisits, type Visits } from '../records/visits.ts';
 import { createEnrolment, type Enrolment } from '../security/enrolment.ts';
 import { createStaffSignIn, type StaffSignIn } from '../security/staff-sign-in.ts';
+import { createNormsDesk, type NormsDesk } from './norms-desk.ts';
 
 /** Everything the county's routes need, made once from one database. */
 export interface CountyServices {
@@ -23,6 +24,7 @@ export interface CountyServices {
   readonly enrolment: Enrolment;
   readonly idempotency: IdempotencyKeys;
   readonly nonces: Nonces;
+  readonly norms: NormsDesk;
   readonly receipts: Receipts;
   readonly residents: Residents;
   readonly reviews: Reviews;
@@ -31,7 +33,8 @@ export interface CountyServices {
   readonly visits: Visits;
 }
 
-export function countyServices(db: RecordsDatabase, clock: Clock): CountyServices {
+/** `region` names the county in what it computes. */
+export function countyServices(db: RecordsDatabase, clock: Clock, region: string): CountyServices {
   return {
     db,
     clock,
@@ -41,6 +44,7 @@ export function countyServices(db: RecordsDatabase, clock: Clock): CountyService
     enrolment: createEnrolment(db, clock),
     idempotency: createIdempotencyKeys(db),
     nonces: createNonces(db),
+    norms: createNormsDesk(db, region, clock),
     receipts: createReceipts(db),
     residents: createResidents(db),
     reviews: createReviews(db),

@@ -1,4 +1,5 @@
 /** What the county server says to its console. Errors are `ApiError` as at the station. */
+import type { InquiryNotes } from './inquiry-note.ts';
 import type { QuestionnaireView } from './questionnaire.ts';
 import type { Resident } from './resident.ts';
 import type { Visit, VisitReview } from './visit.ts';
@@ -12,6 +13,8 @@ export interface CountyVisitDetail {
   readonly reviews: readonly (VisitReview & { readonly reviewerName: string })[];
   /** The questions that were asked; null when this county does not hold that questionnaire in that version. */
   readonly questionnaire: QuestionnaireView | null;
+  /** Remarks on the answer sheets, derived; none where there is nothing to say. */
+  readonly notes?: readonly InquiryNotes[];
   /** Which pictures have arrived; bytes by GET /api/captures/:captureId/bytes. */
   readonly picturesReceived: readonly string[];
 }

@@ -1,56 +1,19 @@
 import { CONSTITUTIONS, type Constitution, type ConstitutionResult, type Verdict } from '../domain/constitution.ts';
-import type { AnswerSheet, Answers } from '../domain/questionnaire.ts';
+import {
+  type ElderGuidance,
+  type ElderRecordRow,
+  type ElderServiceRecord,
+  GUIDANCE_OPTIONS,
+  type GuidanceCode,
+} from '../domain/elder-record.ts';
+import type { AnswerSheet } from '../domain/questionnaire.ts';
 import { InquiryError } from './inquiry-error.ts';
 import { validateAnswers } from './questionnaire.ts';
-
-/** 中医药保健指导 1–6 of the form, in its order. */
-export const GUIDANCE_OPTIONS = [
-  { code: 1, label: '情志调摄' },
-  { code: 2, label: '饮食调养' },
-  { code: 3, label: '起居调摄' },
-  { code: 4, label: '运动保健' },
-  { code: 5, label: '穴位保健' },
-  { code: 6, label: '其他' },
-] as const;
-
-export type GuidanceCode = (typeof GUIDANCE_OPTIONS)[number]['code'];
 
 const OTHER: GuidanceCode = 6;
 
 /** The form counts completed years; it is for residents of 65 and over. */
 const YOUNGEST_YEARS = 65;
-
-export interface ElderGuidance {
-  /** In the form's order, each once. */
-  readonly options: readonly GuidanceCode[];
-  /** 其他(注明): written out where 6 is chosen, else null. */
-  readonly other: string | null;
-}
-
-export interface ElderRecordRow {
-  readonly constitution: Constitution;
-  /** 得分. */
-  readonly score: number;
-  readonly verdict: Verdict;
-  /** What the form ticks: 是, 倾向是 (of 平和质 基本是), or neither. */
-  readonly tick: '是' | '倾向是' | '基本是' | null;
-  readonly guidance: ElderGuidance;
-}
-
-/** The complete 老年人中医药健康管理服务记录表 of one visit; only `elderServiceRecord` makes one. */
-export interface ElderServiceRecord {
-  readonly name: string;
-  /** 编号. */
-  readonly number: string;
-  readonly answers: Answers;
-  /** Nine rows in the standard's order, 平和质 first; the page prints them in the form's order. */
-  readonly rows: readonly ElderRecordRow[];
-  /** ISO date. */
-  readonly filledOn: string;
-  readonly doctor: string;
-  /** 平和质 and every 是, or the tendencies: what the guidance had to cover. */
-  readonly determined: readonly Constitution[];
-}
 
 /** Everything the form asks for, as far as it is there. */
 export interface ElderRecordDraft {

@@ -47,6 +47,11 @@ export function signPack(payload: object, privateKeyPem: string): string {
   return `${JSON.stringify({ format: 'sizhen-pack/1', payload, signature: { algorithm: 'Ed25519', keyId, value } })}\n`;
 }
 
+/** Throws `InquiryError` `inquiry/pack-signature` for a text that packs cannot be checked with. */
+export function checkPublisherKey(pem: string): void {
+  readPublicKey(pem);
+}
+
 /** Lower-case hex SHA-256 of the SubjectPublicKeyInfo. */
 function packKeyId(key: KeyObject): string {
   return createHash('sha256')

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Resident } from '../domain/resident.ts';
 import type { Visit } from '../domain/visit.ts';
 import { enrolAtCounty } from '../exchange/county-client.ts';
+import { fetchNorms } from '../exchange/fetch-norms.ts';
 import { createRequestSigner } from '../exchange/http-signature.ts';
 import { outboxEntries } from '../exchange/outbox-entries.ts';
 import { createUploader, type Uploader } from '../exchange/uploader.ts';
@@ -18,6 +19,9 @@ import { StationError } from './station-error.ts';
 
 const ENROLLED = 'county-key-id';
 const ENROL_TIMEOUT_MS = 10_000;
+const NORMS_TIMEOUT_MS = 10_000;
+/** A county computes at most every six hours. */
+const NORMS_EVERY_MS = 6 * 3_600_000;
 
 export interface CountyConnection extends CountyLink {
   toOutbox(visit: Visit, resident: Resident): readonly NewOutboxEntry[];
@@ -36,6 +40,8 @@ export interface ConnectOptions {
   readonly config: StationConfig;
   readonly clock: Clock;
   readonly softwareVersion: string;
+  /** Checks and keeps the norms that the county sent. */
+  keepNorms(document: unknown): Promise<unknown>;
 }
 
 /** The station's side of the county: its key, its enrolment, and the uploader that empties the outbox. */
@@ -48,6 +54,7 @@ export async function connectCounty(options: ConnectOptions): Promise<CountyConn
   let reachable: boolean | null = null;
   let uploader: Uploader | null = null;
   let started = false;
+  let cancelNorms = (): void => {};
 
   const announce = (): void => {
     const tell = async (): Promise<void> => {
@@ -58,15 +65,30 @@ export async function connectCounty(options: ConnectOptions): Promise<CountyConn
   };
   const startUploads = (): void => {
     if (!started || uploader !== null || keyId === null || config.countyUrl === null) return;
+    const { countyUrl } = config;
+    const signer = createRequestSigner({
+      key: { keyId, privateKeyPem: key.privateKeyPem },
+      wallMs: () => clock.wallMs(),
+      newNonce: () => randomBytes(16).toString('base64url'),
+    });
+    // What does not come, or is no norm document, leaves the norms that are here; the next round asks again.
+    const readNorms = async (): Promise<void> => {
+      const document = await fetchNorms({ countyUrl, signer, fetch, timeoutMs: NORMS_TIMEOUT_MS });
+      if (document !== null) await options.keepNorms(document);
+    };
+    const keepReadingNorms = (): void => {
+      readNorms()
+        .catch(() => undefined)
+        .finally(() => {
+          if (started) cancelNorms = clock.after(NORMS_EVERY_MS, keepReadingNorms);
+        });
+    };
+    keepReadingNorms();
     uploader = createUploader({
       outbox,
       captures: createCaptures(db),
-      countyUrl: config.countyUrl,
-      signer: createRequestSigner({
-        key: { keyId, privateKeyPem: key.privateKeyPem },
-        wallMs: () => clock.wallMs(),
-        newNonce: () => randomBytes(16).toString('base64url'),
-      }),
+      countyUrl,
+      signer,
       fetch,
       clock,
       random: Math.random,
@@ -107,6 +129,7 @@ export async function connectCounty(options: ConnectOptions): Promise<CountyConn
     },
     async stop() {
       started = false;
+      cancelNorms();
       await uploader?.stop();
     },
   };

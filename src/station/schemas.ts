@@ -49,6 +49,20 @@ export const beginQuestionnaireBody = Type.Object({
   questionnaire: questionnaireId,
   education: Type.Optional(Type.Enum(EDUCATION_LEVELS)),
 });
+const guidance = Type.Object(
+  {
+    options: Type.Array(Type.Integer({ minimum: 1, maximum: 6 }), { maxItems: 6 }),
+    other: Type.Union([Type.String({ maxLength: 100 }), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export const elderRecordBody = Type.Object({
+  number: Type.String({ maxLength: 40 }),
+  doctor: Type.String({ maxLength: 50 }),
+  guidance: Type.Record(Type.String({ maxLength: 40 }), guidance),
+});
+export const packBody = Type.Object({ file: Type.String({ minLength: 1 }) });
+export const packParams = Type.Object({ id: questionnaireId, version: Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$' }) });
 export const whichQuestionnaire = Type.Object({ id: Type.Optional(questionnaireId) });
 export const leaveBody = Type.Union([Type.Object({ keep: Type.Boolean() }), Type.Null()]);
 

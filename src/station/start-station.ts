@@ -159,7 +159,8 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
   const inquiry = createInquiryDesk({ modelsDir: options.modelsDir, clock, packs, norms });
   open.defer(() => inquiry.close());
   const station = await createStations(db).ensureOwn({ id: config.stationId, clinicName: config.clinicName });
-  const county = await connectCounty({ db, settings, station, config, clock, softwareVersion });
+  const keepNorms = (document: unknown) => norms.keep(document);
+  const county = await connectCounty({ db, settings, station, config, clock, softwareVersion, keepNorms });
   const all = services(db, options, {
     station,
     county,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { sha256Hex } from '../../exchange/canonical-json.ts';
+import { NORMS_PATH } from '../../exchange/fetch-norms.ts';
 import { bodyBytes, stationAuthenticator } from '../authenticate-station.ts';
 import { capabilityStatement } from '../capability-statement.ts';
 import { CountyError } from '../county-error.ts';
@@ -28,6 +29,13 @@ export function registerFhirRoutes(
       const caller = await authenticateStation(request);
       const { status, receipt } = await receiveBundle(services, caller, bodyBytes(request));
       return reply.status(status).send(receipt);
+    });
+
+    /** Local norms of the self-description; nothing of a person is in them. */
+    fhir.get(NORMS_PATH, async (request, reply) => {
+      await authenticateStation(request);
+      const norms = await services.norms.current();
+      return norms === null ? reply.status(204).send() : reply.send(norms);
     });
 
     fhir.put<{ Params: { id: string } }>(

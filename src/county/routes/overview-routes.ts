@@ -32,6 +32,19 @@ export function registerOverviewRoutes(app: FastifyInstance, services: CountySer
     return readCountySummary(services.db, chinaDay(services.clock.wallMs()));
   });
 
+  app.get('/api/norms', async (request, reply) => {
+    await requireRole(services, request, READERS);
+    const norms = await services.norms.current();
+    return norms === null ? reply.status(204).send() : norms;
+  });
+
+  app.post('/api/norms', async (request, reply) => {
+    const { accountId, role } = await requireRole(services, request, ['administrator']);
+    const norms = await services.norms.recompute();
+    await audit.append({ actorId: accountId, role, action: 'norms.compute', subject: null });
+    return norms === null ? reply.status(204).send() : norms;
+  });
+
   app.get<{ Querystring: Static<typeof AuditQuery> }>(
     '/api/audit',
     { schema: { querystring: AuditQuery } },

@@ -5,6 +5,7 @@ import type { CountyVisitDetail } from '../../domain/county-api.ts';
 import type { QuestionnaireView } from '../../domain/questionnaire.ts';
 import type { StaffSession } from '../../domain/station-api.ts';
 import type { Visit, VisitReview } from '../../domain/visit.ts';
+import { inquiryNotes } from '../../inquiry/inquiry-notes.ts';
 import { installedQuestionnaires, questionnaireView } from '../../inquiry/questionnaire.ts';
 import type { VisitFilter } from '../../records/visit-list.ts';
 import { CountyError } from '../county-error.ts';
@@ -102,6 +103,7 @@ async function visitDetail(services: CountyServices, visit: Visit): Promise<Coun
     receipt: { receiptId, receivedAt, bundleSha256 },
     reviews,
     questionnaire: questionsOf(visit),
+    notes: inquiryNotes(visit),
     picturesReceived,
   };
 }
