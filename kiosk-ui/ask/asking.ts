@@ -108,7 +108,13 @@ export function createAsking({ api, visitId, goTo, nowMs }: AskingParts): Asking
         if (view === null) return;
         const tookMs = Math.round(nowMs() - shownAtMs);
         const measured = view.items.find(({ number }) => number === item)?.proposed?.value === value;
-        const request: AnswerRequest = { item, value, questionnaire: view.id, tookMs, ...(measured ? { measured } : {}) };
+        const request: AnswerRequest = {
+          item,
+          value,
+          questionnaire: view.id,
+          tookMs,
+          ...(measured ? { measured } : {}),
+        };
         await api.put(`${base}/answers`, request);
         await readState();
         turnTo(following(view, item, answersNow()));

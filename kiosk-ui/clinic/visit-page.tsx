@@ -24,9 +24,9 @@ import { PulsePanel } from '../visit-view/pulse-panel.tsx';
 import { TonguePanel } from '../visit-view/tongue-panel.tsx';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import type { Clinic } from './clinic.ts';
+import { InquiryActions } from './inquiry-actions.tsx';
 import { LivePulsePanel } from './live-pulse-panel.tsx';
 import { MeasurementEntry } from './measurement-entry.tsx';
-import { InquiryActions } from './inquiry-actions.tsx';
 import { TEXT } from './text.ts';
 import { UploadPanel } from './upload-panel.tsx';
 

@@ -1,6 +1,11 @@
 import { useState } from 'preact/hooks';
 import { CONSTITUTION_NAMES, type Constitution } from '../../src/domain/constitution.ts';
-import { type ElderGuidance, type ElderRecordEntry, type ElderRecordView, GUIDANCE_OPTIONS } from '../../src/domain/elder-record.ts';
+import {
+  type ElderGuidance,
+  type ElderRecordEntry,
+  type ElderRecordView,
+  GUIDANCE_OPTIONS,
+} from '../../src/domain/elder-record.ts';
 import { Badge } from '../shared/badge.tsx';
 import { Button } from '../shared/button.tsx';
 import { Icon } from '../shared/icon.tsx';

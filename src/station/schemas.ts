@@ -62,7 +62,10 @@ export const elderRecordBody = Type.Object({
   guidance: Type.Record(Type.String({ maxLength: 40 }), guidance),
 });
 export const packBody = Type.Object({ file: Type.String({ minLength: 1 }) });
-export const packParams = Type.Object({ id: questionnaireId, version: Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$' }) });
+export const packParams = Type.Object({
+  id: questionnaireId,
+  version: Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$' }),
+});
 export const whichQuestionnaire = Type.Object({ id: Type.Optional(questionnaireId) });
 export const leaveBody = Type.Union([Type.Object({ keep: Type.Boolean() }), Type.Null()]);
 
