@@ -54,5 +54,6 @@ function mayWait(main: InquiryPart, visit: VisitState, { deferred }: InquiryMemo
 }
 
 function hasBegunExaminations({ captures }: VisitState): boolean {
-  return captures.some(({ state }) => state === 'kept' || state === 'running');
+  const open = captures.some(({ state }) => state === 'todo');
+  return !open || captures.some(({ state }) => state === 'kept' || state === 'running');
 }

@@ -3,7 +3,7 @@ import type { Answers, QuestionnaireView, QuestionView } from '../../src/domain/
 import { Button } from '../shared/button.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { ProgressBar } from '../shared/progress-bar.tsx';
-import { ObservedPictures } from './observed-pictures.tsx';
+import { comesTongue, ObservedPictures } from './observed-pictures.tsx';
 import { PageFrame } from './page-frame.tsx';
 import { firstUnanswered } from './questions.ts';
 import type { Session } from './session.ts';
@@ -83,6 +83,11 @@ function Questions({ session, questionnaire, again }: QuestionsProps) {
               {TEXT.questionnaire.previous}
             </Button>
           )}
+          {item.mayBeObserved === true && current === null && comesTongue(session) ? (
+            <Button icon="lens" onPress={session.deferObserved}>
+              {TEXT.questionnaire.observed.later}
+            </Button>
+          ) : null}
           {current === null ? null : (
             <Button kind="primary" icon="next" disabled={session.busy.value} onPress={goOn}>
               {last ? TEXT.questionnaire.finish : TEXT.questionnaire.next}
@@ -97,30 +102,34 @@ function Questions({ session, questionnaire, again }: QuestionsProps) {
         <h1 class="question-text" aria-live="polite">
           {item.text}
         </h1>
-        {item.gloss === undefined ? null : <p class="question-gloss">{TEXT.questionnaire.gloss(item.gloss)}</p>}
+        {item.gloss === undefined || item.proposed !== undefined ? null : (
+          <p class="question-gloss">{TEXT.questionnaire.gloss(item.gloss)}</p>
+        )}
         {item.proposed === undefined ? null : (
           <p class="question-proposed" role="note">
             <Icon name="check" />
             {TEXT.questionnaire.proposed(item.proposed.reason)}
           </p>
         )}
-        {item.mayBeObserved === true ? <ObservedPictures session={session} answered={current !== null} /> : null}
-        <fieldset class="options" aria-label={item.text} data-count={item.options.length}>
-          {item.options.map((option) => (
-            <Button
-              key={option.value}
-              class={item.proposed?.value === option.value ? 'option option-proposed' : 'option'}
-              pressed={current === option.value}
-              onPress={() => void choose(option.value)}
-            >
-              <span class="option-mark">{current === option.value ? <Icon name="check" /> : null}</span>
-              <span>{option.label}</span>
-              {item.proposed?.value === option.value ? (
-                <span class="option-remark">{TEXT.questionnaire.measured}</span>
-              ) : null}
-            </Button>
-          ))}
-        </fieldset>
+        <div class="question-body">
+          <fieldset class="options" aria-label={item.text} data-count={item.options.length}>
+            {item.options.map((option) => (
+              <Button
+                key={option.value}
+                class={item.proposed?.value === option.value ? 'option option-proposed' : 'option'}
+                pressed={current === option.value}
+                onPress={() => void choose(option.value)}
+              >
+                <span class="option-mark">{current === option.value ? <Icon name="check" /> : null}</span>
+                <span>{option.label}</span>
+                {item.proposed?.value === option.value ? (
+                  <span class="option-remark">{TEXT.questionnaire.measured}</span>
+                ) : null}
+              </Button>
+            ))}
+          </fieldset>
+          {item.mayBeObserved === true ? <ObservedPictures session={session} /> : null}
+        </div>
       </div>
     </PageFrame>
   );

@@ -125,9 +125,7 @@ export const TEXT = {
     readEach: '逐题朗读',
     noVoice: '本机没有中文语音，听读请找工作人员',
     observed: {
-      before: '自己说不清也没关系：拍过舌头以后，可以请工作人员看照片来填。',
       later: '拍完舌头再填',
-      without: '自己说不清，可以请工作人员看一看再填。',
       withPicture: '请工作人员看照片填写，或者您自己对照着选。',
       filledByStaff: '工作人员填好了',
       picture: ['您的舌面照片', '您的舌下照片'],

@@ -37,7 +37,7 @@ async function partOf(
     observable: items
       .filter((item) => item.mayBeObserved === true && answers[item.number] === undefined)
       .map(({ number }) => number),
-    minutes: minutesFor(items.length),
+    minutes: minutesFor(items.length, items[0]?.options.length ?? 0),
   };
 }
 

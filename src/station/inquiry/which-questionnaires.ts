@@ -19,5 +19,10 @@ export function furtherQuestionnaires(person: Person, packs: ReadonlySet<Questio
   ];
 }
 
-/** Minutes to say beforehand: 11.55 min for the 33 items read out (Korean elder version, n = 300), so 0.35 min an item. */
-export const minutesFor = (questionCount: number): number => Math.max(1, Math.round(0.35 * questionCount));
+/**
+ * Minutes to say beforehand: 11.55 min for the 33 items read out (Korean elder version, n = 300), so 0.35 min an item of
+ * five options. A yes/no statement is said to take a third of it, a guess until it is measured.
+ */
+export function minutesFor(questionCount: number, optionCount: number): number {
+  return Math.max(1, Math.round((optionCount > 2 ? 0.35 : 0.12) * questionCount));
+}

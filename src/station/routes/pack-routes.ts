@@ -24,7 +24,7 @@ export function registerPackRoutes(app: FastifyInstance, services: StationServic
     async (request, reply): Promise<PackRow> => {
       const staff = await requireStaff(services, request, ['administrator']);
       const pack = await services.packs.load(request.body.file, staff.accountId);
-      const subject = { kind: 'pack', id: `${pack.id}@${pack.version}` };
+      const subject = { kind: 'pack', id: pack.id };
       await services.audit.append({ actorId: staff.accountId, role: staff.role, action: 'pack.load', subject });
       reply.status(201);
       return pack;
@@ -35,7 +35,7 @@ export function registerPackRoutes(app: FastifyInstance, services: StationServic
     const staff = await requireStaff(services, request, ['administrator']);
     const { id, version } = request.params;
     if (!(await services.packs.remove(id, version))) throw new StationError('station/not-found', 'no such pack');
-    const subject = { kind: 'pack', id: `${id}@${version}` };
+    const subject = { kind: 'pack', id };
     await services.audit.append({ actorId: staff.accountId, role: staff.role, action: 'pack.remove', subject });
     return { removed: true };
   });
