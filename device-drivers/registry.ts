@@ -7,11 +7,13 @@ import { oemBloodPressure } from './oem-blood-pressure/registration.ts';
 import { pulseSensor } from './pulse-sensor/registration.ts';
 import { samIdCard } from './sam-id-card/registration.ts';
 import { sizhenLine } from './sizhen-line/registration.ts';
+import { uvcCamera } from './uvc-camera/registration.ts';
 
 /** The only list of drivers; each folder describes its own in `registration.ts`. */
 export const REGISTERED_DRIVERS: readonly RegisteredDriver[] = [
   sizhenLine,
   bpsThreeChannel,
+  uvcCamera,
   contecV7,
   contecOld,
   berry,

@@ -1,5 +1,6 @@
 import { SerialPort } from 'serialport';
 import type { InstrumentPort } from './instrument-port.ts';
+import { listCameras } from './list-cameras.ts';
 import { readSystemPorts } from './read-system-ports.ts';
 
 export interface PortListing {
@@ -24,19 +25,20 @@ export interface ListPortsOptions {
   /** Simulators, pseudo-terminals and TCP addresses, which no system lists. */
   readonly extra?: readonly InstrumentPort[];
   readonly listSerialPorts?: ListSerialPorts;
-  /** The root of the file system to read when `udevadm` is missing. */
+  /** The root of the file system to read cameras from, and ports when `udevadm` is missing. */
   readonly systemRoot?: string;
 }
 
-/** Every place where an instrument may be. Never rejects: a system that cannot be asked is a note. */
+/** Every place where an instrument may be, cameras among them. Never rejects: a system that cannot be asked is a note. */
 export async function listPorts(options: ListPortsOptions = {}): Promise<PortListing> {
-  const extra = options.extra ?? [];
+  const root = options.systemRoot ?? '/';
+  const extra = [...(await listCameras(root)), ...(options.extra ?? [])];
   try {
     const listed = await (options.listSerialPorts ?? (() => SerialPort.list()))();
     return { ports: [...listed.map(toPort), ...extra], notes: [] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const ports = await readSystemPorts(options.systemRoot ?? '/');
+    const ports = await readSystemPorts(root);
     return {
       ports: [...ports, ...extra],
       notes: [`udev was not available (${reason}); ports were read from /dev/serial/by-id and /sys/class/tty`],

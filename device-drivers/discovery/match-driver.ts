@@ -20,6 +20,9 @@ const SPECIFIC_SCORE = 70;
 /** A converter chip sits in thousands of products: worth a handshake, never a certainty. */
 const CONVERTER_SCORE = 20;
 const FIELD_SCORE = 10;
+/** Every camera speaks the same; which one looks where, a person says. */
+const CAMERA_SCORE = 60;
+const CAMERA_DRIVER = 'uvc-camera';
 
 /** The best driver for each port, best match first. A match is only a reason to try: the handshake decides. */
 export function matchDrivers(
@@ -40,6 +43,7 @@ function matchPort(
   if (port.simulates !== undefined) {
     return matchNamed(port, drivers, port.simulates, SIMULATOR_SCORE, 'a simulator of this instrument');
   }
+  if (port.address.kind === 'camera') return matchNamed(port, drivers, CAMERA_DRIVER, CAMERA_SCORE, 'a camera');
   if (port.vendorId === undefined) return noMatch(port, 'no USB ids to compare; assign a driver by hand');
   const candidates = drivers.flatMap((driver) =>
     driver.fingerprints.map((fingerprint) => ({ driver, ...compare(port, fingerprint) })),

@@ -17,7 +17,7 @@ export interface SimulatorHostOptions {
 
 export interface SimulatorHost {
   /** The stable link path, the pseudo-terminal, or the TCP address. After `plugIn` it may differ, except with a link. */
-  readonly address: Exclude<InstrumentAddress, { kind: 'serial' }>;
+  readonly address: Exclude<InstrumentAddress, { kind: 'serial' | 'camera' }>;
   /** Why TCP was taken although a pseudo-terminal was preferred, or null. */
   readonly fallbackReason: string | null;
   unplug(): Promise<void>;

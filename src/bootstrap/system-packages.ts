@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const needed = [
+  { debianPackage: 'ffmpeg', present: () => existsSync('/usr/bin/ffmpeg') },
   { debianPackage: 'chromium', present: () => existsSync('/usr/bin/chromium') },
   {
     debianPackage: 'fonts-noto-cjk',
@@ -9,7 +10,7 @@ const needed = [
   },
 ];
 
-/** Installs the browser and the Chinese font that page tests need; where it may not, names the command and ends. */
+/** Installs the browser and the Chinese font that page tests need, and ffmpeg for the cameras; where it may not, names the command and ends. */
 export function installSystemPackages(): void {
   const missing = needed.filter((item) => !item.present()).map((item) => item.debianPackage);
   if (missing.length === 0) return;
