@@ -84,6 +84,13 @@ export interface BeatQuality {
   readonly reasons: readonly QualityReason[];
 }
 
+/** Samples `from … to` of the analysed channel in which nothing is reported, and why. */
+export interface UnusableSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly reasons: readonly QualityReason[];
+}
+
 /** What a rhythm was judged by. A pause is an interval well above the usual one. */
 export interface RhythmEvidence {
   /** Successive differences that were compared. */
@@ -131,6 +138,8 @@ export interface PulseAnalysis {
   };
   /** One entry per beat, in the order of `beats`; absent in findings stored before it was kept. */
   readonly beatQuality?: readonly BeatQuality[];
+  /** Where no beat is reported, because the wave cannot be trusted; absent when there is no such place. */
+  readonly unusableSpans?: readonly UnusableSpan[];
   /** Spread of each parameter over the usable beats; parameters that no beat gave are absent. */
   readonly spread?: Readonly<Partial<Record<PulseParameterName, ParameterSpread>>>;
   readonly qualities: readonly PulseQuality[];

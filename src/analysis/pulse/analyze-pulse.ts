@@ -1,10 +1,10 @@
-import type { PulseAnalysis } from '../../domain/finding.ts';
+import type { BeatQuality, PulseAnalysis } from '../../domain/finding.ts';
 import type { Quality, QualityReason } from '../../domain/quality.ts';
 import { AnalysisError } from '../analysis-error.ts';
 import { type AnalysisWave, analysisGrid, analysisWave, inputPosition } from './analysis-wave.ts';
 import { type BeatBounds, beatBounds } from './beat-boundaries.ts';
 import { pulseBand, systolicPeaks } from './beat-detection.ts';
-import { judgeBeats } from './beat-quality.ts';
+import { judgeBeats, parameterSpread } from './beat-quality.ts';
 import { type BeatWindow, createBeatWindow } from './beat-window.ts';
 import { valueAt } from './extremum.ts';
 import { beatFiducials, windowCapacity } from './fiducials.ts';
@@ -17,17 +17,17 @@ import { assessRhythm, beatIntervals, RHYTHM_NOT_ASSESSABLE, rateBpm } from './r
 import { rhythmEvidence } from './rhythm-evidence.ts';
 import { signalFaults } from './signal-quality.ts';
 import { mean, median } from './statistics.ts';
+import { outside, poorStretches, type Stretch, spansOf } from './unusable-spans.ts';
 
 export interface PulseAnalysisOptions {
   /** Least usual range within one second, in the unit of the samples; below it the wave is `too-weak`. Default 0. */
   readonly leastRange?: number;
+  /** Gram-force for one unit of the samples; angles and limits in grams stay unjudged without it. Default unknown. */
+  readonly gramForcePerUnit?: number | null;
 }
 
 const LOWEST_RATE_HZ = 25;
 const HIGHEST_RATE_HZ = 2000;
-
-/** No driver states its sensor's effective area, without which a pressure is no force: rules in grams stay unjudged. */
-const GRAM_FORCE_PER_UNIT = null;
 
 /** Shorter recordings, or ones with fewer complete beats, show waves but carry no finding. */
 const LEAST_DURATION_S = 5;
@@ -49,7 +49,7 @@ export function analyzePulse(
   options: PulseAnalysisOptions = {},
 ): PulseAnalysis {
   checkInput(samples, rateHz);
-  const raw = Float64Array.from(samples);
+  const raw = samples instanceof Float64Array ? samples : new Float64Array(samples);
   const faults = signalFaults(raw, rateHz, options.leastRange ?? 0);
   if (faults.includes('no-contact')) return emptyAnalysis(raw, rateHz, faults);
   const grid = uprightWave(raw, rateHz);
@@ -58,7 +58,7 @@ export function analyzePulse(
   const average = averageBeat(grid.wave, bounds, window, grid.rateHz);
   if (!believed(average, bounds.filter(({ end }) => end !== null).length, grid))
     return emptyAnalysis(raw, rateHz, [...faults, 'noisy', ...shortness(raw, rateHz, LEAST_BEATS)]);
-  return analysisOf({ raw, rateHz, faults, grid, bounds, average, window });
+  return analysisOf({ raw, rateHz, faults, grid, average, window, ...trusted(bounds, average, grid, raw) }, options);
 }
 
 /** The wave on the grid of the analysis, and its band, turned upright. */
@@ -70,26 +70,60 @@ function uprightWave(raw: Float64Array, rateHz: number): AnalysisWave & { readon
   return { ...analysisWave({ ...grid, samples: turned(grid.samples) }), band: turned(band) };
 }
 
-interface Found {
+interface TrustedBeats {
+  /** Beats with a known end, before any were left out. */
+  readonly complete: number;
+  readonly bounds: readonly BeatBounds[];
+  readonly qualities: readonly BeatQuality[] | null;
+  /** Positions in the grid, in order. */
+  readonly stretches: readonly Stretch[];
+}
+
+/** Leaves out the beats of stretches that cannot be trusted. With fewer than four complete ones nothing tells them. */
+function trusted(
+  bounds: readonly BeatBounds[],
+  average: MeanBeat | null,
+  grid: AnalysisWave,
+  raw: Float64Array,
+): TrustedBeats {
+  const complete = bounds.filter(({ end }) => end !== null).length;
+  if (average === null) return { complete, bounds, qualities: null, stretches: [] };
+  const qualities = judgeBeats(grid, raw, bounds, average.samples);
+  if (complete < LEAST_BEATS) return { complete, bounds, qualities, stretches: [] };
+  const stretches = poorStretches(bounds, qualities, grid);
+  const kept = outside(bounds, stretches);
+  return {
+    complete,
+    bounds: bounds.filter((_, i) => kept[i]),
+    qualities: qualities.filter((_, i) => kept[i]),
+    stretches,
+  };
+}
+
+interface Found extends TrustedBeats {
   readonly raw: Float64Array;
   readonly rateHz: number;
   readonly faults: readonly QualityReason[];
   readonly grid: AnalysisWave;
-  readonly bounds: readonly BeatBounds[];
   readonly average: MeanBeat | null;
   readonly window: BeatWindow;
 }
 
-function analysisOf({ raw, rateHz, faults, grid, bounds, average, window }: Found): PulseAnalysis {
+function analysisOf(found: Found, { gramForcePerUnit = null }: PulseAnalysisOptions): PulseAnalysis {
+  const { raw, rateHz, faults, grid, bounds, qualities, stretches, average, window } = found;
   const complete = bounds.filter((beat) => beat.end !== null);
   const likeness = average?.likeness ?? null;
   const noisy: QualityReason[] = likeness !== null && likeness < LIKENESS_LIMIT ? ['noisy'] : [];
-  const quality = judged([...faults, ...noisy, ...shortness(raw, rateHz, complete.length)], average);
-  const intervals = beatIntervals(bounds, grid.rateHz);
+  const few = complete.length < LEAST_BEATS && found.complete >= LEAST_BEATS && faults.length + noisy.length === 0;
+  const lost = few ? new Set(stretches.flatMap(({ reasons }) => reasons)) : [];
+  const quality = judged([...faults, ...noisy, ...shortness(raw, rateHz, found.complete), ...lost], average);
+  const intervals = beatIntervals(bounds, grid.rateHz, stretches);
   const bpm = rateBpm(intervals);
   const usualLength = median(complete.map((beat) => (beat.end ?? 0) - beat.onset)) ?? Math.round(grid.rateHz);
   const beats = bounds.map((beat) => beatFiducials(grid.wave, window, beat, usualLength, grid.rateHz));
-  const parameters = average ? pulseParameters(average.samples, average.fiducials, grid.rateHz) : NO_PARAMETERS;
+  const parameters = average
+    ? pulseParameters(average.samples, average.fiducials, grid.rateHz, gramForcePerUnit)
+    : NO_PARAMETERS;
   const rhythm = quality.usable ? rhythmOf(intervals) : RHYTHM_NOT_ASSESSABLE;
   return {
     rateHz,
@@ -102,9 +136,10 @@ function analysisOf({ raw, rateHz, faults, grid, bounds, average, window }: Foun
     parameters,
     rate: { bpm },
     rhythm,
-    ...(average ? judgeBeats(grid, raw, bounds, beats, average.samples) : {}),
+    ...(qualities ? { beatQuality: qualities, spread: parameterSpread(grid, bounds, beats, qualities) } : {}),
+    ...(stretches.length > 0 ? { unusableSpans: spansOf(stretches, grid) } : {}),
     qualities: judgePulseQualities(
-      quality.usable ? pulseMeasures(bpm, parameters, rhythm.evidence ?? null, GRAM_FORCE_PER_UNIT) : {},
+      quality.usable ? pulseMeasures(bpm, parameters, rhythm.evidence ?? null, gramForcePerUnit) : {},
     ),
   };
 }
@@ -128,8 +163,9 @@ function checkInput(samples: Float32Array | Float64Array, rateHz: number): void 
       count: samples.length,
     });
   }
-  const index = samples.findIndex((value) => !Number.isFinite(value));
-  if (index >= 0)
+  let index = 0;
+  while (index < samples.length && Number.isFinite(samples[index])) index += 1;
+  if (index < samples.length)
     throw new AnalysisError('analysis/sample-not-finite', `Sample ${index} is not a finite number.`, { index });
 }
 

@@ -18,32 +18,41 @@ const HEIGHT_RATIO = 2.5;
 /** As for the recording: this long on one value at the crest is cut off. */
 const SATURATED_RUN_S = 0.08;
 
-export interface BeatJudgement {
-  readonly beatQuality: readonly BeatQuality[];
-  readonly spread: NonNullable<PulseAnalysis['spread']>;
-}
-
-/** Judges each beat against the mean beat and spreads each parameter over those that pass. `raw` tells saturation. */
+/** Judges each beat against the mean beat. `raw` tells saturation. O(n). */
 export function judgeBeats(
   grid: AnalysisWave,
   raw: Float64Array,
   bounds: readonly BeatBounds[],
-  fiducials: readonly BeatFiducials[],
   meanBeat: Float64Array,
-): BeatJudgement {
+): BeatQuality[] {
   const { wave } = grid;
   const usualHeight = median(Float64Array.from(bounds, (beat) => rise(wave, beat))) ?? 0;
-  const collected = new Map<PulseParameterName, number[]>();
   const scratch = new Float64Array(longestBeat(bounds));
-  const beatQuality = bounds.map((bound, i): BeatQuality => {
+  return bounds.map((bound): BeatQuality => {
     if (bound.end === null) return { usable: false, reasons: ['too-short'] };
     const beat = scratch.subarray(0, levelInto(scratch, wave, bound.onset, bound.end));
     const reasons = faultsOf(beat, meanBeat, rise(wave, bound) / usualHeight);
-    if (longestRun(raw, grid, bound.onset, bound.end)) reasons.push('saturated');
-    if (reasons.length === 0) collect(collected, beat, fiducials[i] as BeatFiducials, bound.onset, grid.rateHz);
+    if (isSaturated(raw, grid, bound.onset, bound.end)) reasons.push('saturated');
     return { usable: reasons.length === 0, reasons };
   });
-  return { beatQuality, spread: Object.fromEntries([...collected].map(([name, values]) => [name, spreadOf(values)])) };
+}
+
+/** Mean and spread of each parameter over the usable beats. */
+export function parameterSpread(
+  { wave, rateHz }: AnalysisWave,
+  bounds: readonly BeatBounds[],
+  fiducials: readonly BeatFiducials[],
+  qualities: readonly BeatQuality[],
+): NonNullable<PulseAnalysis['spread']> {
+  const collected = new Map<PulseParameterName, number[]>();
+  const scratch = new Float64Array(longestBeat(bounds));
+  for (let i = 0; i < bounds.length; i += 1) {
+    const { onset, end } = bounds[i] as BeatBounds;
+    if (end === null || qualities[i]?.usable !== true) continue;
+    const beat = scratch.subarray(0, levelInto(scratch, wave, onset, end));
+    collect(collected, beat, fiducials[i] as BeatFiducials, onset, rateHz);
+  }
+  return Object.fromEntries([...collected].map(([name, values]) => [name, spreadOf(values)]));
 }
 
 function longestBeat(bounds: readonly BeatBounds[]): number {
@@ -66,7 +75,7 @@ function rise(wave: Float64Array, { onset, systolicPeak }: BeatBounds): number {
 }
 
 /** Whether the input rests on one value for the time of saturation within a beat of the grid. */
-function longestRun(raw: Float64Array, { step, start, rateHz }: AnalysisWave, from: number, to: number): boolean {
+function isSaturated(raw: Float64Array, { step, start, rateHz }: AnalysisWave, from: number, to: number): boolean {
   const limit = Math.max(3, SATURATED_RUN_S * rateHz * step);
   const last = Math.min(raw.length - 1, Math.ceil(start + to * step));
   let run = 1;

@@ -56,13 +56,13 @@ export function greatestExtremum(values: Float64Array, from: number, to: number,
 
 /** Top of the parabola through an extremum and its neighbours, at most half a sample away; `i` itself at a corner. */
 export function vertex(values: Float64Array, i: number): number {
-  const before = values[i - 1];
-  const after = values[i + 1];
-  const here = values[i];
-  if (before === undefined || after === undefined || here === undefined) return i;
-  const bend = before - 2 * here + after;
-  const shift = bend === 0 ? 0 : (before - after) / (2 * bend);
-  return Math.abs(shift) <= 0.5 ? i + shift : i;
+  return i + topOffset(values[i - 1] ?? Number.NaN, values[i] ?? Number.NaN, values[i + 1] ?? Number.NaN);
+}
+
+/** Distance of the parabola's top from the middle of three samples; 0 where it lies beyond half a sample. */
+export function topOffset(before: number, here: number, after: number): number {
+  const shift = (before - after) / (2 * (before - 2 * here + after));
+  return Math.abs(shift) <= 0.5 ? shift : 0;
 }
 
 /** Value at a position between samples, by the straight line; the end values beyond both ends. */

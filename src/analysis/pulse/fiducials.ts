@@ -19,9 +19,14 @@ const AFTER_E_S = 0.2;
 const HILL_WITHIN_S = 0.3;
 /** c lies at least this long before e: nearer hills of the second derivative are part of e. */
 const C_BEFORE_E_S = 0.02;
-/** Where c and d merge into one bend, they are marked this far from its valley p2 in the third derivative. */
-const MERGED_C_S = -0.011;
-const MERGED_D_S = 0.008;
+/**
+ * Where c and d merge there is only a valley p2 of the third derivative. While it is this flat (share of the steepest
+ * fall of the second derivative) they are marked on both sides of it; where it is a mere bend, both after it.
+ */
+const FLAT_BEND_SHARE = 0.03;
+const FLAT_C_S = -0.012;
+const FLAT_D_S = 0.012;
+const BENT_S = 0.01;
 
 /** The wave looked at around an onset. */
 const WINDOW_BEFORE_S = 0.2;
@@ -48,7 +53,6 @@ const CURVE_OF = {
 } as const;
 
 type CurvePoint = keyof typeof CURVE_OF;
-const CURVE_POINTS = Object.keys(CURVE_OF) as CurvePoint[];
 
 /**
  * Annotator MG's marks lie this much before the curves' extrema (median over the training half of PPG-BP): half a sample
@@ -98,7 +102,17 @@ export function beatFiducials(
     systolicPeak: vertex(wave, systolicPeak) - LEAD_S.systolicPeak * rateHz,
     dicroticNotch: found.dicroticNotch === null ? null : found.dicroticNotch + window.from,
     diastolicPeak: found.diastolicPeak === null ? null : found.diastolicPeak + window.from,
-    ...(Object.fromEntries(CURVE_POINTS.map((point) => [point, at(point)])) as Record<CurvePoint, number | null>),
+    u: at('u'),
+    v: at('v'),
+    w: at('w'),
+    a: at('a'),
+    b: at('b'),
+    c: at('c'),
+    d: at('d'),
+    e: at('e'),
+    f: at('f'),
+    p1: at('p1'),
+    p2: at('p2'),
   };
 }
 
@@ -106,8 +120,16 @@ function positionOf(window: BeatWindow, found: Found, point: CurvePoint, rateHz:
   const index = found[point];
   if (index === null) return null;
   if (found.merged && (point === 'c' || point === 'd'))
-    return window.from + vertex(window.third, index) + (point === 'c' ? MERGED_C_S : MERGED_D_S) * rateHz;
+    return (
+      window.from + vertex(window.third, index) + (mergedShiftS(window, found.u, index, point) - LEAD_S.p2) * rateHz
+    );
   return window.from + vertex(window[CURVE_OF[point]], index) - LEAD_S[point] * rateHz;
+}
+
+function mergedShiftS({ third }: BeatWindow, u: number, p2: number, point: 'c' | 'd'): number {
+  const steepest = -(third[argMin(third, u - 4, u + 4)] as number);
+  if ((third[p2] as number) > FLAT_BEND_SHARE * steepest) return BENT_S;
+  return point === 'c' ? FLAT_C_S : FLAT_D_S;
 }
 
 function findPoints(window: BeatWindow, onset: number, peak: number, length: number, rateHz: number): Found {
@@ -177,7 +199,7 @@ function addLatePoints(
   found.w = firstExtremum(first, e, found.f ?? until, 1) ?? found.f;
   found.p1 = firstExtremum(third, b - samples(0.01), e, 1);
   addCAndD(found, second, third, b, e, e - samples(C_BEFORE_E_S));
-  found.dicroticNotch = dicroticNotch(window, e, found.f, height, rateHz);
+  found.dicroticNotch = dicroticNotch(window, e, found.w, found.f, height, rateHz);
   if (found.w !== null) found.diastolicPeak = diastolicPeak(first, found.w, found.w + samples(HILL_WITHIN_S));
 }
 
@@ -196,11 +218,15 @@ function addCAndD(found: Found, second: Float64Array, third: Float64Array, b: nu
   found.p2 = lastExtremum(third, c, found.d + 1, -1);
 }
 
-/** The hill after the notch; where the wave only flattens, w, its flattest point. */
+/** The hill after the notch, between samples; where the wave only flattens, w, its flattest point. */
 function diastolicPeak(first: Float64Array, w: number, until: number): number {
-  if ((first[w] as number) <= 0) return w;
-  for (let i = w; i < until && i < first.length; i += 1) if ((first[i] as number) <= 0) return i;
-  return w;
+  const flattest = vertex(first, w);
+  if ((first[w] as number) <= 0) return flattest;
+  for (let i = w + 1; i < until && i < first.length; i += 1) {
+    const [before, here] = [first[i - 1] as number, first[i] as number];
+    if (here <= 0) return i + here / (before - here);
+  }
+  return flattest;
 }
 
 /** The ascent begins where the slope reaches this share of the steepest: a valley alone is moved by a rising baseline. */

@@ -27,14 +27,26 @@ export const RHYTHM_NOT_ASSESSABLE: Rhythm = { regular: null, nrmssd: null, patt
  */
 const LONGEST_PAUSE_SHARE = 3.3;
 
-/** Peak-to-peak intervals in seconds; null where the wave was lost in between. */
-export function beatIntervals(beats: readonly BeatBounds[], rateHz: number): (number | null)[] {
-  const intervals = beats.slice(1).map((beat, i) => {
-    const before = beats[i] as BeatBounds;
-    return (beat.systolicPeak - before.systolicPeak) / rateHz;
-  });
+/**
+ * Peak-to-peak intervals in seconds; null where the wave was lost in between: in one of the `lost` stretches (in order,
+ * positions as those of the beats), or for longer than a pause.
+ */
+export function beatIntervals(
+  beats: readonly BeatBounds[],
+  rateHz: number,
+  lost: readonly { readonly from: number; readonly to: number }[] = [],
+): (number | null)[] {
+  const intervals: number[] = [];
+  const broken: boolean[] = [];
+  let next = 0;
+  for (let i = 1; i < beats.length; i += 1) {
+    const [before, beat] = [beats[i - 1] as BeatBounds, beats[i] as BeatBounds];
+    while (next < lost.length && (lost[next]?.to ?? 0) <= before.systolicPeak) next += 1;
+    broken.push((lost[next]?.from ?? Number.POSITIVE_INFINITY) < beat.systolicPeak);
+    intervals.push((beat.systolicPeak - before.systolicPeak) / rateHz);
+  }
   const usual = median(intervals) ?? 0;
-  return intervals.map((interval) => (interval > LONGEST_PAUSE_SHARE * usual ? null : interval));
+  return intervals.map((interval, i) => (broken[i] || interval > LONGEST_PAUSE_SHARE * usual ? null : interval));
 }
 
 /** In bigeminy half of the intervals are long: what so many share is no missed beat. */

@@ -1,6 +1,6 @@
 /** Quantile `q` (0–1) by nearest rank of a few thousand values at most; null for none. */
 export function quantile(values: ArrayLike<number>, q: number): number | null {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   return sorted[Math.round(q * (sorted.length - 1))] ?? null;
 }
 

@@ -1,0 +1,104 @@
+import type { BeatQuality, UnusableSpan } from '../../domain/finding.ts';
+import type { QualityReason } from '../../domain/quality.ts';
+import type { AnalysisWave } from './analysis-wave.ts';
+import type { BeatBounds } from './beat-boundaries.ts';
+
+/** Poor beats in a row that make a span; a single one may be an ectopic beat, and rhythm needs it. */
+const LEAST_POOR_RUN = 2;
+/** Good beats between two spans that are too few to be trusted: chance humps of noise come in ones and twos. */
+const LEAST_GOOD_RUN = 3;
+/** One value for this long is no wave, whatever was found around it. */
+const FLAT_S = 0.5;
+
+/** A stretch of the wave's grid, both ends included. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly reasons: readonly QualityReason[];
+}
+
+/**
+ * Which beats lie in stretches without a trustworthy wave: runs of poor beats with the few good-looking ones between
+ * them, and stretches of one value. Positions in the grid; beats there are not reported.
+ */
+export function poorStretches(
+  bounds: readonly BeatBounds[],
+  qualities: readonly BeatQuality[],
+  grid: AnalysisWave,
+): Stretch[] {
+  const poor = poorFlags(qualities);
+  const stretches: Stretch[] = flatStretches(grid);
+  for (let i = 0; i < bounds.length; i += 1) {
+    if (!poor[i]) continue;
+    let last = i;
+    while (poor[last + 1]) last += 1;
+    const reasons = qualities.slice(i, last + 1).flatMap((quality) => quality.reasons);
+    stretches.push({
+      from: bounds[i]?.onset ?? 0,
+      to: endOf(bounds, last),
+      reasons: reasons.length > 0 ? [...new Set(reasons)] : ['noisy'],
+    });
+    i = last;
+  }
+  return stretches.sort((a, b) => a.from - b.from);
+}
+
+/** A beat without a known end cannot be judged and is not poor for that: a pause follows it, or the recording ends. */
+function isPoor({ reasons }: BeatQuality): boolean {
+  return reasons.some((reason) => reason !== 'too-short');
+}
+
+/** True for beats in runs of poor ones and for the few good ones between two such runs. */
+function poorFlags(qualities: readonly BeatQuality[]): boolean[] {
+  const flags = qualities.map(isPoor);
+  dropShortRuns(flags, true, LEAST_POOR_RUN);
+  dropShortRuns(flags, false, LEAST_GOOD_RUN);
+  return flags;
+}
+
+/** Turns runs of `value` shorter than `least` over, except good ones at either end of a recording without poor ones. */
+function dropShortRuns(flags: boolean[], value: boolean, least: number): void {
+  for (let i = 0; i < flags.length; i += 1) {
+    if (flags[i] !== value) continue;
+    let last = i;
+    while (flags[last + 1] === value) last += 1;
+    const alone = last - i + 1 === flags.length;
+    if (!alone && last - i + 1 < least) flags.fill(!value, i, last + 1);
+    i = last;
+  }
+}
+
+/** To the next onset, or to the peak where the beat has no known end. */
+function endOf(bounds: readonly BeatBounds[], index: number): number {
+  const beat = bounds[index];
+  return beat === undefined ? 0 : (beat.end ?? beat.systolicPeak);
+}
+
+function flatStretches({ samples, rateHz }: AnalysisWave): Stretch[] {
+  const stretches: Stretch[] = [];
+  let from = 0;
+  for (let i = 1; i <= samples.length; i += 1) {
+    if (i < samples.length && samples[i] === samples[from]) continue;
+    if (i - from >= FLAT_S * rateHz) stretches.push({ from, to: i - 1, reasons: ['no-contact'] });
+    from = i;
+  }
+  return stretches;
+}
+
+/** Beats whose ascent and peak touch no stretch, in order; both lists are sorted. */
+export function outside(bounds: readonly BeatBounds[], stretches: readonly Stretch[]): boolean[] {
+  let next = 0;
+  return bounds.map(({ onset, systolicPeak }) => {
+    while (next < stretches.length && (stretches[next] as Stretch).to <= onset) next += 1;
+    return !((stretches[next]?.from ?? Number.POSITIVE_INFINITY) <= systolicPeak);
+  });
+}
+
+/** Stretches as spans of the input's samples. */
+export function spansOf(stretches: readonly Stretch[], { step, start }: AnalysisWave): UnusableSpan[] {
+  return stretches.map(({ from, to, reasons }) => ({
+    from: Math.floor(start + from * step),
+    to: Math.ceil(start + to * step),
+    reasons,
+  }));
+}

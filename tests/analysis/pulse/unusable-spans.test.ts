@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { createSyntheticPulseSource } from '../../../device-drivers/simulation/pulse-generator.ts';
+import { hashedNormal } from '../../../device-drivers/simulation/seeded-random.ts';
+import { analyzePulse } from '../../../src/analysis/pulse/analyze-pulse.ts';
+
+const RATE_HZ = 200;
+const FROM = 20 * RATE_HZ;
+const TO = 28 * RATE_HZ;
+
+/** A minute of pulse in which eight seconds are replaced. */
+function disturbed(replacement: (i: number) => number): Float64Array {
+  const source = createSyntheticPulseSource({ kind: 'normal', rateBpm: 72, seed: 5, sampleRateHz: RATE_HZ });
+  const context = { wrist: 'left', step: 'middle', targetPressurePa: 15_998 } as const;
+  const samples = Float64Array.from(source.read(context, 0, 60 * RATE_HZ).guan);
+  for (let i = FROM; i < TO; i += 1) samples[i] = replacement(i);
+  return samples;
+}
+
+describe.each([
+  ['noise', (i: number) => 500 * hashedNormal(3, 0, i >> 4)],
+  ['a lost sensor', () => 0],
+] as const)('%s in the middle of a recording', (_, replacement) => {
+  const { beats, unusableSpans = [], rate, beatQuality } = analyzePulse(disturbed(replacement), RATE_HZ);
+
+  it('is named as an unusable span', () => {
+    const covered = unusableSpans.reduce((sum, { from, to }) => sum + Math.min(to, TO) - Math.max(from, FROM), 0);
+    expect(covered).toBeGreaterThan(0.7 * (TO - FROM));
+  });
+
+  it('gives no beat, and all beats around it', () => {
+    const inside = beats.filter(({ systolicPeak }) => systolicPeak > FROM + 40 && systolicPeak < TO - 40);
+    expect(inside).toEqual([]);
+    for (const { from, to } of unusableSpans)
+      expect(beats.filter(({ systolicPeak }) => systolicPeak > from && systolicPeak < to)).toEqual([]);
+    expect(beats.length).toBeGreaterThan((0.8 * (52 * 72)) / 60);
+    expect(beatQuality).toHaveLength(beats.length);
+  });
+
+  it('leaves the rate as it is', () => {
+    expect(Math.abs((rate.bpm ?? 0) - 72)).toBeLessThan(2);
+  });
+});
+
+it('a recording without such a place names none', () => {
+  const source = createSyntheticPulseSource({ kind: 'normal', rateBpm: 72, seed: 5, sampleRateHz: RATE_HZ });
+  const samples = source.read({ wrist: 'left', step: 'middle', targetPressurePa: 15_998 }, 0, 30 * RATE_HZ).guan;
+  expect(analyzePulse(samples, RATE_HZ).unusableSpans).toBeUndefined();
+});
