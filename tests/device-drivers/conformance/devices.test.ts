@@ -70,6 +70,16 @@ describe.concurrent.each(named(REGISTERED_DRIVERS))('%s', { timeout: LIMIT_MS },
     await close();
   });
 
+  it('ends with a reason or notices it when the plug is pulled while the port is being opened', async () => {
+    const { host, driver, close } = await onAWire(device);
+    const connecting = errorOf(driver.connect());
+    await host.unplug();
+    const error = await connecting;
+    if (error !== null) expect(error).toBeInstanceOf(DriverError);
+    await until(() => driver.state.kind === 'lost');
+    await close();
+  });
+
   it('gives up a device from which nothing ever comes', async () => {
     const { driver, close } = await onAWire(device, ['silent-at-start']);
     expect(await errorOf(driver.connect())).toMatchObject({ code: 'driver/silent' });
@@ -211,6 +221,16 @@ describe.concurrent.each(named(STREAMING))('the stream of %s', { timeout: LIMIT_
     const times = readings.flatMap((reading) => (reading.kind === 'wave' ? [reading.deviceTimeUs ?? 0] : []));
     const steps = times.slice(1).map((time, at) => time - (times[at] ?? 0));
     expect(steps.some((step) => step < 0 || step > 1e6)).toBe(true);
+    await close();
+  });
+});
+
+describe.concurrent.each(named(INSTRUMENTS))('the instrument %s', { timeout: LIMIT_MS }, (_, device) => {
+  it('is given up when it babbles', async () => {
+    const { driver, close } = await onAWire(device, ['babble']);
+    await errorOf(driver.connect());
+    await until(() => driver.state.kind === 'lost', 20_000);
+    expect(driver.state).toMatchObject({ kind: 'lost', reason: 'protocol', code: 'driver/garbled' });
     await close();
   });
 });
