@@ -6,7 +6,7 @@ import { decodeDeviceLine } from '../../../device-drivers/sizhen-line/messages.t
 import { parseTranscript } from '../../../device-drivers/transport/transcript.ts';
 import { COMPLETE_VISIT_FIXTURE } from '../project-paths.ts';
 import { type Benchmark, type Figure, median } from './benchmark.ts';
-import { secondsToRead } from './terminal-reading.ts';
+import { timeToRead } from './terminal-reading.ts';
 
 /** Two writers: the terminal host that simulators use, and one that spins so that only the reader sets the pace. */
 const WRITERS = [
@@ -30,12 +30,12 @@ async function measure(writer: Writer, file: string, repeats: number, total: num
   const decoded: number[] = [];
   let lines = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    raw.push(total / (await secondsToRead(writer.program, file, repeats, total, () => undefined)) / 1e6);
+    raw.push(total / (await timeToRead(writer.program, file, repeats, total, () => undefined)).seconds / 1e6);
     const parser = createFrameParser('device', (frame) => {
       if (frame.kind === 'line' && decodeDeviceLine(frame) !== undefined) lines += 1;
     });
     decoded.push(
-      total / (await secondsToRead(writer.program, file, repeats, total, (chunk) => parser.push(chunk))) / 1e6,
+      total / (await timeToRead(writer.program, file, repeats, total, (chunk) => parser.push(chunk))).seconds / 1e6,
     );
   }
   if (lines === 0) throw new Error('nothing was decoded');
