@@ -52,6 +52,8 @@ export interface RegisteredParser {
   readonly name: string;
   /** Good frames, about a second of them, made by the driver's own codec; each is one write of the device. */
   sampleFrames(): readonly Uint8Array[];
+  /** Bytes of an unfinished frame that it may hold, where its frames are larger than a few thousand bytes. */
+  readonly mostHeldBytes?: number;
   create(emit: (item: Framed<readonly DecodedValue[]>) => void): ByteParser;
 }
 

@@ -39,7 +39,7 @@ export const STATUS_WORDS = {
 export type SamStatus = (typeof STATUS_WORDS)[keyof typeof STATUS_WORDS] | 'unknown';
 
 /** Answer to a command that needs no card; a reader answers within tens of milliseconds. Chosen, with a wide margin. */
-export const ANSWER_LIMIT_MS = 1000;
+export const ANSWER_LIMIT_MS = 500;
 /** Reading asks the chip for 1,280 bytes over the air, about a second, and sends them in 0.11 s at 115,200 baud. */
 export const READ_LIMIT_MS = 2000;
 /** A reader that has not answered for so long, though asked again, is dead: longer than two readings. */

@@ -1,6 +1,6 @@
 /**
  * A reader on which the card of an invented person is laid and lifted again and again. It keeps the order of the real
- * one: found only once while it lies, selected only after it was found, read only after it was selected.
+ * one: selected only after it was found, read only after it was selected, and from then on not found until it was lifted.
  */
 import type { IdentityCard } from '../contract/peripheral-driver.ts';
 import type { SimulatorRequest } from '../contract/registration.ts';
@@ -59,8 +59,8 @@ export function createSamIdCardSimulator(request: SimulatorRequest): HostedSimul
     // Random bytes would look like a portrait that could be decoded; zeros do not.
     return encodeAnswer('ok', encodeCardContent({ text, portrait: new Uint8Array(PORTRAIT_BYTES) }));
   };
-  const moveCard = (from: CardState, to: CardState): boolean => {
-    const moves = state === from;
+  const moveCard = (from: readonly CardState[], to: CardState): boolean => {
+    const moves = from.includes(state);
     if (moves) state = to;
     return moves;
   };
@@ -74,9 +74,11 @@ export function createSamIdCardSimulator(request: SimulatorRequest): HostedSimul
       case 'sam-id':
         return encodeAnswer('ok', SAM_ID);
       case 'find':
-        return moveCard('laid', 'found') ? encodeAnswer('found', FOUND_DATA) : encodeAnswer('no-card');
+        return moveCard(['laid', 'found'], 'found') ? encodeAnswer('found', FOUND_DATA) : encodeAnswer('no-card');
       case 'select':
-        return moveCard('found', 'selected') ? encodeAnswer('ok', SELECT_DATA) : encodeAnswer('select-failed');
+        return moveCard(['found', 'selected'], 'selected')
+          ? encodeAnswer('ok', SELECT_DATA)
+          : encodeAnswer('select-failed');
       case 'read':
         if (has('silent-while-reading')) silent = true;
         cancelReading = clock.after(READING_MS, () => send(read()));

@@ -21,6 +21,7 @@ export function createUvcCameraDriver({ transport, clock }: DriverLink): Instrum
   const counts = { receivedBytes: 0, discardedBytes: 0, acceptedLines: 0, rejectedLines: 0, retries: 0 };
   let state: LinkState = { kind: 'disconnected' };
   let stream: CameraStream | null = null;
+  let lastPictureBytes = 0;
   let cancelLinger = (): void => undefined;
   let current: { fail(error: DriverError): void; ended: Promise<void> } | null = null;
 
@@ -71,6 +72,7 @@ export function createUvcCameraDriver({ transport, clock }: DriverLink): Instrum
   async function nextPicture(open: CameraStream, afterMs: number): Promise<JpegPicture> {
     const found = Promise.withResolvers<JpegPicture>();
     const stop = open.listen((picture) => {
+      lastPictureBytes = picture.bytes.length;
       if (clock.nowMs() - open.openedAtMs >= afterMs) found.resolve(picture);
     });
     const cancel = clock.after(PICTURE_LIMIT_MS, () => found.reject(new DriverError('driver/task-timed-out')));
@@ -151,6 +153,8 @@ export function createUvcCameraDriver({ transport, clock }: DriverLink): Instrum
     },
     takePicture: ({ kind }, onEvent, signal) =>
       runTask('picture', kind, signal, async (open): Promise<CapturedPicture> => {
+        // A stream tells no size beforehand; the last picture's is close.
+        onEvent({ kind: 'progress', receivedBytes: 0, totalBytes: lastPictureBytes, resentChunks: 0 });
         const bytes = withHuffmanTables((await nextPicture(open, STEADY_AFTER_MS)).bytes);
         onEvent({ kind: 'progress', receivedBytes: bytes.length, totalBytes: bytes.length, resentChunks: 0 });
         if (!(await isWholePicture(bytes))) throw new DriverError('driver/picture-incomplete', { kind });

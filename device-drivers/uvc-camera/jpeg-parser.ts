@@ -21,7 +21,7 @@ type Place = 'outside' | 'marker' | 'length' | 'segment' | 'scan';
 const FRAME_HEAD_BYTES = 7;
 const NOTHING = new Uint8Array(0);
 /** Runs of noise are told in pieces, so that endless noise is told while it lasts. */
-const MAX_NOISE_RUN_BYTES = 65_536;
+const MAX_NOISE_RUN_BYTES = 4096;
 
 export function createJpegParser(emit: (item: Framed<JpegPicture>) => void): ByteParser {
   let place: Place = 'outside';

@@ -15,14 +15,14 @@ export const MARKER = {
 /** A picture of 4K in the finest quality stays below. */
 export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
 /** Thrown-away bytes without one whole picture between them, before the stream counts as something else. */
-export const MAX_BABBLE_BYTES = 2 * MAX_PICTURE_BYTES;
+export const MAX_BABBLE_BYTES = 4 * 1024 * 1024;
 
 /** From the opening to the first whole picture; an opening camera sends some broken ones. */
 export const FIRST_PICTURE_LIMIT_MS = 6000;
 /** Cameras send several pictures a second; longer without one is a dead camera whose device is still there. */
 export const SILENCE_LIMIT_MS = 2000;
 /** The stream stays open for this long after a task, because a picture follows an aim. */
-export const LINGER_MS = 4000;
+export const LINGER_MS = 6000;
 /**
  * Exposure and white balance find their values in about a second and are then held (`transport/fix-camera-controls.ts`);
  * a picture taken earlier shows the way there.

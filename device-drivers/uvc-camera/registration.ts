@@ -4,6 +4,7 @@ import { decodedValue, registeredParser } from '../session/registered-parser.ts'
 import { createPlainReplayAdapter } from '../transport/replay-adapter.ts';
 import { createUvcCameraDriver, UVC_CAMERA_DRIVER_ID, UVC_CAMERA_PARTS } from './driver.ts';
 import { createJpegParser } from './jpeg-parser.ts';
+import { MAX_PICTURE_BYTES } from './protocol.ts';
 import { createUvcCameraSimulator } from './simulator.ts';
 import { UVC_CAMERA_FAULTS } from './simulator-faults.ts';
 
@@ -32,6 +33,7 @@ export const uvcCamera: InstrumentRegistration = {
     registeredParser({
       name: 'pictures',
       createParser: createJpegParser,
+      mostHeldBytes: MAX_PICTURE_BYTES,
       sampleFrames,
       values: ({ widthPx, heightPx }) => [
         ...decodedValue('width', widthPx, 1, 65_535),

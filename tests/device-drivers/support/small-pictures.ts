@@ -1,10 +1,16 @@
+import sharp from 'sharp';
 import type { PictureSource } from '../../../device-drivers/simulation/sources.ts';
 
-const PICTURE = { mediaType: 'image/jpeg' as const, bytes: Uint8Array.from({ length: 3000 }, (_, at) => at & 255) };
+/** Every value comes, so that the compressed bytes are many for so few pixels. */
+const PIXELS = Uint8Array.from({ length: 48 * 32 * 3 }, (_, at) => (at * 31 + (at >> 8)) & 255);
+const ENCODED = await sharp(PIXELS, { raw: { width: 48, height: 32, channels: 3 } })
+  .jpeg()
+  .toBuffer();
+const PICTURE = { mediaType: 'image/jpeg' as const, bytes: new Uint8Array(ENCODED) };
 
-/** A byte pattern in place of a picture, for tests whose link does not look inside. */
+/** A pattern in place of a tongue or a face, for tests whose link does not look inside. */
 export const SMALL_PICTURES: PictureSource = {
-  description: 'a byte pattern, not a picture',
+  description: 'a pattern, not a tongue or a face',
   synthetic: true,
   picture: async () => PICTURE,
   preview: async () => PICTURE,
