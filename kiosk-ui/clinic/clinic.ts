@@ -5,6 +5,7 @@ import type {
   DeviceRow,
   LiveMessage,
   MeasurementRequest,
+  OpinionRequest,
   ResidentListRow,
   StaffSession,
   StationStatus,
@@ -56,6 +57,8 @@ export interface Clinic {
   reloadDevices(): void;
   /** Rejects with `UiError`; the entry screen says why. */
   keepMeasurement(request: MeasurementRequest): Promise<void>;
+  /** Rejects with `UiError`. */
+  keepOpinion(request: OpinionRequest): Promise<void>;
   startVisit(residentId: string): Promise<void>;
   /** Begins a visit, or goes on with an unfinished one, on the page where the doctor asks. */
   startAsking(residentId: string): Promise<void>;
@@ -221,6 +224,10 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     reloadDevices: () => void devices.load(() => api.get<readonly DeviceRow[]>('/api/clinic/devices')),
     keepMeasurement: async (request) => {
       await api.post(`/api/clinic/visits/${visitId.value}/measurements`, request);
+      await refreshVisit();
+    },
+    keepOpinion: async (request) => {
+      await api.post(`/api/clinic/visits/${visitId.value}/opinions`, request);
       await refreshVisit();
     },
     startVisit: (residentId) =>

@@ -6,6 +6,7 @@ import type { StaffSession, VisitResult } from '../../src/domain/station-api.ts'
 import type { Visit } from '../../src/domain/visit.ts';
 import { Badge } from '../shared/badge.tsx';
 import { Banner } from '../shared/banner.tsx';
+import { Button } from '../shared/button.tsx';
 import { ErrorBanner } from '../shared/error-banner.tsx';
 import { WORDS } from '../shared/words.ts';
 import { dateAndTime } from '../visit-view/china-time.ts';
@@ -18,15 +19,19 @@ import { Loaded } from '../visit-view/loaded.tsx';
 import { readyValue } from '../visit-view/loader.ts';
 import { MeasurementStrip } from '../visit-view/measurement-strip.tsx';
 import { NotesPanel } from '../visit-view/notes-panel.tsx';
+import { OpinionPanel } from '../visit-view/opinion-panel.tsx';
 import { PartQuality } from '../visit-view/part-quality.tsx';
 import { ProvenanceList } from '../visit-view/provenance-list.tsx';
 import { PulsePanel } from '../visit-view/pulse-panel.tsx';
+import { SynthesisPanel } from '../visit-view/synthesis-panel.tsx';
+import { OPINION_TEXT } from '../visit-view/synthesis-text.ts';
 import { TonguePanel } from '../visit-view/tongue-panel.tsx';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import type { Clinic } from './clinic.ts';
 import { InquiryActions } from './inquiry-actions.tsx';
 import { LivePulsePanel } from './live-pulse-panel.tsx';
 import { MeasurementEntry } from './measurement-entry.tsx';
+import { OpinionEntry } from './opinion-entry.tsx';
 import { TEXT } from './text.ts';
 import { UploadPanel } from './upload-panel.tsx';
 
@@ -76,12 +81,35 @@ function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSessi
       <section class="visit-side" aria-label={TEXT.visit.values} tabIndex={0}>
         <ConclusionPanel visit={visit} />
         <NotesPanel notes={result.notes} />
+        <Opinions clinic={clinic} result={result} operatorName={operatorName} />
         <FurtherPanel visit={visit} />
         <InquiryActions result={result} />
         <UploadPanel clinic={clinic} result={result} />
         <ProvenanceList visit={visit} operatorName={operatorName} />
       </section>
     </div>
+  );
+}
+
+function Opinions(props: {
+  readonly clinic: Clinic;
+  readonly result: VisitResult;
+  readonly operatorName: (accountId: string) => string;
+}) {
+  const { clinic, result } = props;
+  const { visit, opinions = [] } = result;
+  const [entering, setEntering] = useState(false);
+  if (visit.status !== 'complete') return null;
+  return (
+    <>
+      <SynthesisPanel synthesis={opinions[0]?.synthesis ?? visit.synthesis ?? null} />
+      <OpinionPanel opinions={opinions} operatorName={props.operatorName}>
+        <Button icon="person" onPress={() => setEntering(true)}>
+          {opinions.length === 0 ? OPINION_TEXT.open : OPINION_TEXT.again}
+        </Button>
+      </OpinionPanel>
+      {entering ? <OpinionEntry visit={visit} keep={clinic.keepOpinion} onClose={() => setEntering(false)} /> : null}
+    </>
   );
 }
 

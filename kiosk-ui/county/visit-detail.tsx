@@ -10,9 +10,11 @@ import { InquiryPanel } from '../visit-view/inquiry-panel.tsx';
 import { Loaded } from '../visit-view/loaded.tsx';
 import { MeasurementStrip } from '../visit-view/measurement-strip.tsx';
 import { NotesPanel } from '../visit-view/notes-panel.tsx';
+import { OpinionPanel } from '../visit-view/opinion-panel.tsx';
 import { PartQuality } from '../visit-view/part-quality.tsx';
 import { ProvenanceList } from '../visit-view/provenance-list.tsx';
 import { PulsePanel } from '../visit-view/pulse-panel.tsx';
+import { SynthesisPanel } from '../visit-view/synthesis-panel.tsx';
 import { TonguePanel } from '../visit-view/tongue-panel.tsx';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import type { County } from './county.ts';
@@ -41,7 +43,7 @@ function WholeVisit(props: {
   readonly detail: CountyVisitDetail;
 }) {
   const { county, staff, detail } = props;
-  const { visit, picturesReceived } = detail;
+  const { visit, picturesReceived, opinions } = detail;
   const address = (captureId: string) =>
     picturesReceived.includes(captureId) ? `/api/captures/${captureId}/bytes` : null;
   return (
@@ -59,6 +61,8 @@ function WholeVisit(props: {
         <ConclusionPanel visit={visit} />
         <NotesPanel notes={detail.notes} />
         <FurtherPanel visit={visit} />
+        <SynthesisPanel synthesis={opinions[0]?.synthesis ?? visit.synthesis ?? null} />
+        {opinions.length === 0 ? null : <OpinionPanel opinions={opinions} />}
         <ReviewPanel key={visit.id} county={county} staff={staff} detail={detail} />
         <ProvenanceList visit={visit} />
         <Receipt detail={detail} />

@@ -51,6 +51,8 @@ const ERROR_WORDS: Readonly<Record<string, string>> = {
   'records/storage-failed': STORAGE,
   'records/constraint': '这一步和已存的记录不一致。',
   'records/already-corrected': '这个值已被更正过，请看最新的记录。',
+  'records/visit-in-progress': '检测还没有结束，结束后再判定。',
+  'station/reason-needed': '判定与作答不同，请写明理由。',
   'records/visit-closed': '这次检测已结束，不能再改。',
   'records/no-consent': '居民还没有同意记录健康信息。',
   'records/not-found': '没有找到这条记录。',

@@ -8,6 +8,7 @@ export const COUNTY_ERROR_CODES = {
   'county/too-many-requests': 'Too many attempts; wait a minute.',
   'county/idempotency-conflict': 'Another body was sent under this Idempotency-Key.',
   'county/bundle-invalid': 'The Bundle does not fulfil the profile; the OperationOutcome names where.',
+  'county/resource-invalid': 'The resource does not fulfil the profile.',
   'county/other-station': 'The Bundle or capture belongs to another station than the one that signed.',
   'county/port-in-use': 'Another program already listens on this port.',
   'county/unexpected': 'The server met an error that nobody foresaw.',

@@ -5,6 +5,7 @@ import { type Captures, createCaptures } from '../records/captures.ts';
 import type { RecordsDatabase } from '../records/database.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from '../records/idempotency-keys.ts';
 import { createNonces, type Nonces } from '../records/nonces.ts';
+import { createPhysicianOpinions, type PhysicianOpinions } from '../records/physician-opinions.ts';
 import { createReceipts, type Receipts } from '../records/receipts.ts';
 import { createResidents, type Residents } from '../records/residents.ts';
 import { createReviews, type Reviews } from '../records/reviews.ts';
@@ -27,6 +28,7 @@ export interface CountyServices {
   readonly norms: NormsDesk;
   readonly receipts: Receipts;
   readonly residents: Residents;
+  readonly opinions: PhysicianOpinions;
   readonly reviews: Reviews;
   readonly signIn: StaffSignIn;
   readonly stations: Stations;
@@ -47,6 +49,7 @@ export function countyServices(db: RecordsDatabase, clock: Clock, region: string
     norms: createNormsDesk(db, region, clock),
     receipts: createReceipts(db),
     residents: createResidents(db),
+    opinions: createPhysicianOpinions(db),
     reviews: createReviews(db),
     signIn: createStaffSignIn(db, clock),
     stations: createStations(db),

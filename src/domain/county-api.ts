@@ -1,5 +1,6 @@
 /** What the county server says to its console. Errors are `ApiError` as at the station. */
 import type { InquiryNotes } from './inquiry-note.ts';
+import type { PhysicianOpinion } from './physician-opinion.ts';
 import type { QuestionnaireView } from './questionnaire.ts';
 import type { Resident } from './resident.ts';
 import type { Visit, VisitReview } from './visit.ts';
@@ -17,6 +18,8 @@ export interface CountyVisitDetail {
   readonly notes?: readonly InquiryNotes[];
   /** Which pictures have arrived; bytes by GET /api/captures/:captureId/bytes. */
   readonly picturesReceived: readonly string[];
+  /** Physicians' opinions, newest first. */
+  readonly opinions: readonly PhysicianOpinion[];
 }
 
 /** POST /api/visits/:id/reviews */

@@ -7,6 +7,8 @@ import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
 import type { EducationLevel } from './five-state.ts';
 import type { InquiryNotes } from './inquiry-note.ts';
 import type { GlucoseTiming, MeasuredValues, MeasurementKind } from './measurement.ts';
+import type { ConfirmedConstitutions, PhysicianOpinion } from './physician-opinion.ts';
+import type { PhysicianSignValues } from './physician-signs.ts';
 import type { InstrumentIdentity } from './provenance.ts';
 import type { PulseGuidance } from './pulse-guidance.ts';
 import type { Quality } from './quality.ts';
@@ -155,6 +157,14 @@ export interface VisitResult {
   readonly upload: UploadStatus;
   /** Remarks on the answer sheets, derived; none where there is nothing to say. */
   readonly notes?: readonly InquiryNotes[];
+  /** Newest first; for staff only. */
+  readonly opinions?: readonly PhysicianOpinion[];
+}
+
+/** POST /api/clinic/visits/:id/opinions */
+export interface OpinionRequest {
+  readonly signs: PhysicianSignValues;
+  readonly confirmed: ConfirmedConstitutions | null;
 }
 
 export interface UploadStatus {

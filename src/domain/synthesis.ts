@@ -42,12 +42,3 @@ export interface Synthesis {
   readonly evidence: { readonly version: string; readonly origin: 'published' | 'local' };
   readonly constitutions: readonly ConstitutionAgreement[];
 }
-
-/** The physician's own judgement, recorded beside the verdict, never over it. */
-export interface ConfirmedConstitution {
-  readonly constitutions: readonly Constitution[];
-  /** Needed where it differs from the verdict. */
-  readonly reason: string;
-  readonly physicianId: string;
-  readonly confirmedAt: string;
-}

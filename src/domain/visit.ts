@@ -5,6 +5,7 @@ import type { Measurement } from './measurement.ts';
 import type { PictureKind } from './picture.ts';
 import type { Provenance } from './provenance.ts';
 import type { AnswerSheet } from './questionnaire.ts';
+import type { Synthesis } from './synthesis.ts';
 import type { Wrist } from './waveform.ts';
 
 /** Separate consent is taken for health data and for pictures (PIPL art. 28, 29). */
@@ -81,6 +82,8 @@ export interface Visit {
   readonly constitution: ConstitutionResult | null;
   /** In the order they were begun; absent when there are none. */
   readonly further?: readonly FurtherQuestionnaire[];
+  /** 四诊合参 as it was when the visit closed; absent where its model was left out or nothing was scored. */
+  readonly synthesis?: Synthesis;
 }
 
 export type ReviewDecision = 'approved' | 'returned';

@@ -13,6 +13,8 @@ export type UploadAnswer =
 export interface CountyClient {
   /** Sends one Bundle; ok only with a receipt for exactly this visit and text. */
   postBundle(visitId: string, bundle: string): Promise<UploadAnswer>;
+  /** Sends one Observation under the id that it carries. */
+  putObservation(observation: string): Promise<UploadAnswer>;
   putBinary(captureId: string, mediaType: string, bytes: Uint8Array): Promise<UploadAnswer>;
 }
 
@@ -39,6 +41,16 @@ export function createCountyClient(options: CountyClientOptions): CountyClient {
       });
       return answer instanceof Response ? receiptIn(options, answer, { visitId, sha256 }) : answer;
     },
+    putObservation: async (observation) => {
+      const { id } = parse(observation) as { id: string };
+      const answer = await send(options, 'application/fhir+json', {
+        method: 'PUT',
+        url: new URL(`/fhir/Observation/${id}`, options.countyUrl).href,
+        body: new TextEncoder().encode(observation),
+        idempotencyKey: `observation-${id}`,
+      });
+      return answer instanceof Response ? stored(options, answer, sha256Hex(observation)) : answer;
+    },
     putBinary: async (captureId, mediaType, bytes) => {
       const answer = await send(options, mediaType, {
         method: 'PUT',
@@ -46,13 +58,17 @@ export function createCountyClient(options: CountyClientOptions): CountyClient {
         body: bytes,
         idempotencyKey: `capture-${captureId}`,
       });
-      if (!(answer instanceof Response)) return answer;
-      const text = await bodyText(answer);
-      if (!answer.ok) return refusal(options, answer, text);
-      const stored = parse(text) as { sha256?: unknown } | null;
-      return stored?.sha256 === sha256Hex(bytes) ? { ok: true, receipt: null } : failed('exchange/receipt-mismatch');
+      return answer instanceof Response ? stored(options, answer, sha256Hex(bytes)) : answer;
     },
   };
+}
+
+/** Stored only when the server names the digest of what was sent. */
+async function stored(options: CountyClientOptions, answer: Response, sha256: string): Promise<UploadAnswer> {
+  const text = await bodyText(answer);
+  if (!answer.ok) return refusal(options, answer, text);
+  const said = parse(text) as { sha256?: unknown } | null;
+  return said?.sha256 === sha256 ? { ok: true, receipt: null } : failed('exchange/receipt-mismatch');
 }
 
 const failed = (code: ExchangeErrorCode, more: Partial<UploadFailure> = {}): UploadAnswer => ({

@@ -1,5 +1,7 @@
+import type { PhysicianOpinion } from '../domain/physician-opinion.ts';
 import type { NewOutboxEntry } from '../records/outbox.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { opinionObservation } from './fhir/opinion-observation.ts';
 import type { VisitExchange } from './fhir/visit-context.ts';
 import { visitToBundle } from './fhir/visit-to-bundle.ts';
 
@@ -14,4 +16,10 @@ export function outboxEntries(exchange: VisitExchange): readonly NewOutboxEntry[
     { ...common, kind: 'record', captureId: null, payload: canonicalJson(visitToBundle(exchange)) },
     ...visit.captures.map(({ id }) => ({ ...common, kind: 'picture' as const, captureId: id, payload: '' })),
   ];
+}
+
+/** What a physician's opinion queues: its Observation, as the exact text to send. */
+export function opinionEntry(opinion: PhysicianOpinion, residentId: string): NewOutboxEntry {
+  const payload = canonicalJson(opinionObservation(opinion, residentId));
+  return { kind: 'opinion', visitId: opinion.visitId, residentId, captureId: null, payload };
 }

@@ -108,10 +108,14 @@ function concernsEveryEntry({ code }: UploadFailure): boolean {
   return code === 'exchange/unreachable' || code === 'exchange/server-busy' || code === 'exchange/not-authorised';
 }
 
-/** A picture is looked for only when no record is due. */
+/** Records go first, then opinions; a picture is looked for only when neither is due. */
 async function nextEntry({ outbox, clock }: UploaderOptions): Promise<OutboxEntry | null> {
   const at = new Date(clock.wallMs()).toISOString();
-  return (await outbox.nextDue('record', at)) ?? (await outbox.nextDue('picture', at));
+  for (const kind of ['record', 'opinion', 'picture'] as const) {
+    const entry = await outbox.nextDue(kind, at);
+    if (entry !== null) return entry;
+  }
+  return null;
 }
 
 async function upload(options: UploaderOptions, client: CountyClient, entry: OutboxEntry): Promise<UploadAnswer> {
@@ -124,6 +128,7 @@ async function upload(options: UploaderOptions, client: CountyClient, entry: Out
 
 async function sendEntry(options: UploaderOptions, client: CountyClient, entry: OutboxEntry): Promise<UploadAnswer> {
   if (entry.kind === 'record') return client.postBundle(entry.visitId, entry.payload);
+  if (entry.kind === 'opinion') return client.putObservation(entry.payload);
   const capture = entry.captureId === null ? null : await options.captures.get(entry.captureId);
   if (capture === null || capture.bytes === null) {
     const nothing = { serverCode: null, retryAfterMs: null, serverEpochS: null };

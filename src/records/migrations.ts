@@ -16,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 5, name: 'latest visit of a resident', run: addLatestVisit },
   { number: 6, name: 'measurements', run: createMeasurements },
   { number: 7, name: 'further questionnaires, packs, norms and service records', run: createInquiryTables },
+  { number: 8, name: 'synthesis and physicians’ opinions', run: createOpinions },
 ];
 
 type Columns = Readonly<Record<string, string>>;
@@ -310,4 +311,15 @@ async function createInquiryTables(tx: Query, traits: DatabaseTraits): Promise<v
   await table(tx, traits, 'local_norms', { version: 'text', computed_at: 'text', document: 'text' })
     .addPrimaryKeyConstraint('local_norms_pk', ['version'])
     .execute();
+}
+
+async function createOpinions(tx: Query, traits: DatabaseTraits): Promise<void> {
+  await sql`alter table visit add column synthesis ${sql.raw(traits.textType)}`.execute(tx);
+  await ownedByVisit(
+    tx,
+    traits,
+    'physician_opinion',
+    { id: 'text', position: 'integer', physician_id: 'text', recorded_at: 'text', document: 'text' },
+    'id',
+  );
 }

@@ -6,7 +6,7 @@ import { RecordsError } from './records-error.ts';
 import type { OutboxTable } from './schema.ts';
 import { uploadState } from './visit-list.ts';
 
-export type OutboxKind = 'record' | 'picture';
+export type OutboxKind = 'record' | 'opinion' | 'picture';
 export type OutboxState = 'pending' | 'sent' | 'failed';
 /** Transient: certainly not stored there. Ambiguous: perhaps stored. Permanent: will never be accepted as it is. */
 export type FailureClass = 'transient' | 'ambiguous' | 'permanent';
@@ -17,7 +17,7 @@ export interface NewOutboxEntry {
   readonly residentId: string;
   /** The capture to send; null for a record. */
   readonly captureId: string | null;
-  /** The exact text to send: the Bundle for a record; may be empty for a picture. */
+  /** The exact text to send: the Bundle for a record, an Observation for an opinion; may be empty for a picture. */
   readonly payload: string;
 }
 
@@ -49,7 +49,7 @@ export interface Outbox {
   enqueue(tx: Query, entries: readonly NewOutboxEntry[]): Promise<void>;
   /**
    * The oldest entry due at `at`. One resident's entries keep their order; a permanently failed one blocks nobody;
-   * a picture waits until the record of its visit was received.
+   * a picture or an opinion waits until the record of its visit was received.
    */
   nextDue(kind: OutboxKind, at: string): Promise<OutboxEntry | null>;
   /** The earliest time a pending entry of this kind may be tried; null when none is pending. */
@@ -128,7 +128,7 @@ async function nextDue(query: Query, kind: OutboxKind, at: string): Promise<Outb
         ),
       ),
     )
-    .$if(kind === 'picture', (q) =>
+    .$if(kind !== 'record', (q) =>
       q.where(({ exists, selectFrom }) =>
         exists(selectFrom('receipt').select('receipt.visit_id').whereRef('receipt.visit_id', '=', 'outbox.visit_id')),
       ),

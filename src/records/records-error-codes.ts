@@ -14,6 +14,8 @@ export const RECORDS_ERROR_CODES = {
   'records/not-found': 'The record holds nothing under this id.',
   'records/visit-closed': 'The visit is complete or abandoned and can no longer be changed.',
   'records/no-consent': 'The resident has not consented to this kind of data.',
+  'records/visit-in-progress': 'A physician gives an opinion on completed visits only.',
+  'records/opinion-conflict': 'Another opinion is held under this id.',
   'records/already-corrected': 'Another correction of this measurement is held; read the visit again.',
   'records/digest-mismatch': 'The bytes do not match their SHA-256 digest or size.',
   'records/visit-conflict': 'Another record was already received under this visit id.',

@@ -44,6 +44,15 @@ export interface RecordsSchema {
     sheet: string;
     result: string | null;
   };
+  physician_opinion: {
+    resident_id: string;
+    visit_id: string;
+    id: string;
+    position: number;
+    physician_id: string;
+    recorded_at: string;
+    document: string;
+  };
   service_record: { resident_id: string; visit_id: string; form: string; document: string; updated_at: string };
   /** Signed pack files as they were loaded. */
   pack: { id: string; version: string; loaded_at: string; loaded_by: string | null; file: string };
@@ -134,6 +143,7 @@ export interface VisitTable {
   constitution: string | null;
   primary_constitution: string | null;
   conclusion_text: string | null;
+  synthesis: string | null;
   is_simulated: number;
 }
 

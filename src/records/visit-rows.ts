@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { ConstitutionResult } from '../domain/constitution.ts';
 import type { Provenance } from '../domain/provenance.ts';
 import type { AnswerSheet } from '../domain/questionnaire.ts';
+import type { Synthesis } from '../domain/synthesis.ts';
 import {
   CAPTURE_KINDS,
   type CaptureKind,
@@ -67,6 +68,7 @@ export async function visitFromRow(query: Query, row: VisitRow): Promise<Visit> 
     findings: parseOr<VisitFindings>(row.findings, NO_FINDINGS),
     constitution: parseOr<ConstitutionResult | null>(row.constitution, null),
     ...(further.length === 0 ? {} : { further }),
+    ...(row.synthesis === null ? {} : { synthesis: JSON.parse(row.synthesis) as Synthesis }),
   };
 }
 
@@ -84,6 +86,7 @@ export function rowFromVisit(visit: Visit): VisitTable {
     sheet: visit.sheet === null ? null : JSON.stringify(headerOf(visit.sheet)),
     findings: JSON.stringify(visit.findings),
     ...conclusionColumns(visit.constitution),
+    synthesis: visit.synthesis === undefined ? null : JSON.stringify(visit.synthesis),
     is_simulated: isSimulated([...visit.captures, ...visit.measurements]) ? 1 : 0,
   };
 }

@@ -6,6 +6,7 @@ import type { Provenance } from '../domain/provenance.ts';
 import type { QuestionnaireId } from '../domain/questionnaire.ts';
 import type { Resident } from '../domain/resident.ts';
 import type { VisitListRow } from '../domain/station-api.ts';
+import type { Synthesis } from '../domain/synthesis.ts';
 import type {
   CaptureKind,
   CaptureRecord,
@@ -55,6 +56,8 @@ export interface VisitResults {
   readonly completedAt: string;
   /** Results of the further sheets; those left out keep none. */
   readonly further?: readonly FurtherQuestionnaire[];
+  /** 四诊合参; left out where it could not be computed. */
+  readonly synthesis?: Synthesis | null;
 }
 
 /**
@@ -183,6 +186,7 @@ async function start(db: RecordsDatabase, visit: StartVisit): Promise<Visit> {
     sheet: null,
     findings: null,
     ...conclusionColumns(null),
+    synthesis: null,
     is_simulated: 0,
   };
   return inTransaction(db, async (tx) => {
@@ -315,6 +319,7 @@ async function complete(tx: Query, visit: VisitRow, results: VisitResults): Prom
     completed_at: results.completedAt,
     findings: JSON.stringify(results.findings),
     ...conclusionColumns(results.constitution),
+    synthesis: results.synthesis == null ? null : JSON.stringify(results.synthesis),
     is_simulated: isSimulated([...captures, ...measurements]) ? 1 : 0,
   };
   await update(tx, visit, changes);

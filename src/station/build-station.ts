@@ -12,6 +12,7 @@ import { registerIdentifyRoutes } from './routes/identify-routes.ts';
 import { registerInquiryRoutes, residentSide } from './routes/inquiry-routes.ts';
 import { registerLiveRoutes } from './routes/live-routes.ts';
 import { registerMeasurementRoutes } from './routes/measurement-routes.ts';
+import { registerOpinionRoutes } from './routes/opinion-routes.ts';
 import { registerPackRoutes } from './routes/pack-routes.ts';
 import { registerPages } from './routes/page-routes.ts';
 import { registerStaffRoutes } from './routes/staff-routes.ts';
@@ -49,6 +50,7 @@ export async function buildStation(
   registerCaptureRoutes(app, services, desk);
   registerStaffRoutes(app, services);
   registerClinicRoutes(app, services);
+  registerOpinionRoutes(app, services);
   registerMeasurementRoutes(app, services);
   registerLiveRoutes(app, services);
   if (pagesDir !== null) await registerPages(app, pagesDir);

@@ -21,6 +21,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'security/claim-expired': 403,
   'records/not-found': 404,
   'records/visit-closed': 409,
+  'records/visit-in-progress': 409,
+  'station/reason-needed': 422,
   'records/already-corrected': 409,
   'records/no-consent': 403,
   'records/duplicate-resident': 409,

@@ -23,10 +23,11 @@ export async function finishVisit(services: StationServices, visit: Visit): Prom
     throw new StationError('station/visit-incomplete', 'no answers', { kinds: ['questionnaire'] });
   const constitution = await services.inquiry.scoreConstitution(visit.sheet);
   const further = await scoreFurther(services, visit, await personIn(services, visit));
+  const synthesis = await services.synthesis.synthesise(constitution, visit.findings);
   const completedAt = new Date(services.clock.wallMs()).toISOString();
   const complete = await services.visits.complete(
     visit.id,
-    { findings: visit.findings, constitution, completedAt, further },
+    { findings: visit.findings, constitution, completedAt, further, synthesis },
     (closed: Visit, resident: Resident) => services.toOutbox(closed, resident),
   );
   services.county.wake();

@@ -1,6 +1,8 @@
 import Type from 'typebox';
+import { CONSTITUTIONS } from '../domain/constitution.ts';
 import { EDUCATION_LEVELS } from '../domain/five-state.ts';
 import { GLUCOSE_TIMINGS, MEASUREMENT_KINDS, QUANTITIES } from '../domain/measurement.ts';
+import { PHYSICIAN_SIGN_CHOICES } from '../domain/physician-signs.ts';
 import { DOCUMENT_TYPES } from '../domain/resident.ts';
 import { CAPTURE_KINDS } from '../domain/visit.ts';
 
@@ -33,6 +35,27 @@ export const startVisitBody = Type.Union([
   Type.Object({ claim: Type.String({ minLength: 1, maxLength: 500 }) }, { additionalProperties: false }),
   Type.Object({ newResident }, { additionalProperties: false }),
 ]);
+
+const signValues = Type.Object(
+  Object.fromEntries(
+    Object.entries(PHYSICIAN_SIGN_CHOICES).map(([field, choices]) => [
+      field,
+      Type.Optional(Type.Enum([...choices] as string[])),
+    ]),
+  ),
+  { additionalProperties: false },
+);
+
+export const opinionBody = Type.Object({
+  signs: signValues,
+  confirmed: Type.Union([
+    Type.Object({
+      constitutions: Type.Array(Type.Enum([...CONSTITUTIONS]), { minItems: 1, maxItems: CONSTITUTIONS.length }),
+      reason: Type.String({ maxLength: 2000 }),
+    }),
+    Type.Null(),
+  ]),
+});
 
 export const consentBody = Type.Object({ healthData: Type.Boolean(), pictures: Type.Boolean() });
 

@@ -7,6 +7,7 @@ import type { Visit } from '../domain/visit.ts';
 import type { AuditLog } from '../records/audit-log.ts';
 import type { Captures } from '../records/captures.ts';
 import type { NewOutboxEntry, Outbox } from '../records/outbox.ts';
+import type { PhysicianOpinions } from '../records/physician-opinions.ts';
 import type { Residents } from '../records/residents.ts';
 import type { ServiceRecords } from '../records/service-records.ts';
 import type { Station } from '../records/stations.ts';
@@ -17,6 +18,7 @@ import type { AnalysisDesk } from './analysis-desk.ts';
 import type { InquiryDesk } from './inquiry/inquiry-desk.ts';
 import type { PackShelf } from './inquiry/pack-shelf.ts';
 import type { LiveHub } from './live-hub.ts';
+import type { SynthesisDesk } from './synthesis-desk.ts';
 import type { VisitTokens } from './visit-tokens.ts';
 
 /** The county as the station sees it. */
@@ -38,6 +40,7 @@ export interface StationServices {
   readonly visits: Visits;
   readonly captures: Captures;
   readonly outbox: Outbox;
+  readonly opinions: PhysicianOpinions;
   readonly audit: AuditLog;
   readonly signIn: StaffSignIn;
   readonly claims: ResidentClaims;
@@ -48,6 +51,7 @@ export interface StationServices {
   readonly hub: LiveHub;
   readonly county: CountyLink;
   readonly inquiry: InquiryDesk;
+  readonly synthesis: SynthesisDesk;
   readonly packs: PackShelf;
   readonly serviceRecords: ServiceRecords;
   toOutbox(visit: Visit, resident: Resident): readonly NewOutboxEntry[];

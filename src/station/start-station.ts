@@ -15,6 +15,7 @@ import { createNormDocuments } from '../records/norm-documents.ts';
 import { openSqlite } from '../records/open-database.ts';
 import { createOutbox } from '../records/outbox.ts';
 import { createPacks } from '../records/packs.ts';
+import { createPhysicianOpinions } from '../records/physician-opinions.ts';
 import { createResidents } from '../records/residents.ts';
 import { createServiceRecords } from '../records/service-records.ts';
 import { createSettings, type Settings } from '../records/settings.ts';
@@ -35,8 +36,10 @@ import { createPackShelf } from './inquiry/pack-shelf.ts';
 import { type InstrumentAddress, instrumentTransport } from './instrument-address.ts';
 import { listDevices } from './list-devices.ts';
 import { createLiveHub } from './live-hub.ts';
+import { createRuleModels } from './rule-models.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
+import { createSynthesisDesk } from './synthesis-desk.ts';
 import { today } from './today.ts';
 import { createVisitTokens } from './visit-tokens.ts';
 
@@ -93,7 +96,10 @@ async function demonstrationDoctor(db: RecordsDatabase): Promise<RunningStation[
 function services(
   db: RecordsDatabase,
   options: StationOptions,
-  parts: Pick<StationServices, 'station' | 'claims' | 'tokens' | 'county' | 'inquiry' | 'packs' | 'toOutbox'>,
+  parts: Pick<
+    StationServices,
+    'station' | 'claims' | 'tokens' | 'county' | 'inquiry' | 'synthesis' | 'packs' | 'toOutbox'
+  >,
 ): StationServices {
   const clock = options.clock ?? systemClock;
   const driver = createSizhenLineDriver({ transport: instrumentTransport(options.instrument), clock });
@@ -105,6 +111,7 @@ function services(
     visits: createVisits(db),
     captures: createCaptures(db),
     outbox: createOutbox(db),
+    opinions: createPhysicianOpinions(db),
     audit: createAuditLog(db),
     serviceRecords: createServiceRecords(db),
     signIn: createStaffSignIn(db, clock),
@@ -156,8 +163,9 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
   const settings = createSettings(db);
   const packs = createPackShelf({ packs: createPacks(db), settings, today: () => today(clock) });
   const norms = createNormShelf(createNormDocuments(db));
-  const inquiry = createInquiryDesk({ modelsDir: options.modelsDir, clock, packs, norms });
-  open.defer(() => inquiry.close());
+  const models = createRuleModels(options.modelsDir, clock);
+  open.defer(() => models.close());
+  const inquiry = createInquiryDesk({ models, packs, norms });
   const station = await createStations(db).ensureOwn({ id: config.stationId, clinicName: config.clinicName });
   const keepNorms = (document: unknown) => norms.keep(document);
   const county = await connectCounty({ db, settings, station, config, clock, softwareVersion, keepNorms });
@@ -167,6 +175,7 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
     claims: createResidentClaims({ secret: await claimSecret(settings), clock }),
     tokens: createVisitTokens(settings, clock),
     inquiry,
+    synthesis: createSynthesisDesk(models),
     packs,
     toOutbox: county.toOutbox,
   });
@@ -184,7 +193,7 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
   const url = await listen(app, config);
   all.supervisor.start();
   county.start();
-  inquiry.start();
+  models.start();
   open.defer(clock.after(QUIET_START_MS, () => all.analysis.warmUp()));
   const { unattendedPassphraseFile } = dataKey;
   return {

@@ -20,6 +20,7 @@ export const STATION_ERROR_CODES = {
   'station/port-in-use': 'Another program already listens on this port.',
   'station/analysis-failed': 'The analysis of a capture ended without a result.',
   'station/unexpected': 'Something failed that nobody foresaw; what was acknowledged is kept.',
+  'station/reason-needed': 'What was confirmed differs from the verdict of the answers, and no reason was given.',
 } as const;
 
 export type StationErrorCode = keyof typeof STATION_ERROR_CODES;

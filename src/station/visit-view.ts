@@ -72,5 +72,6 @@ export async function visitResult(services: StationServices, visit: Visit, forSt
     clinicName: services.station.clinicName,
     upload: await services.outbox.uploadStatus(visit.id),
     notes: inquiryNotes(visit),
+    ...(forStaff ? { opinions: await services.opinions.ofVisit(visit.id) } : {}),
   };
 }

@@ -15,8 +15,6 @@ type Reader = (sources: SignSources) => boolean | null;
 export interface Sign {
   readonly id: string;
   readonly modality: Modality;
-  /** On screen. */
-  readonly chinese: string;
   readonly read: Reader;
 }
 
@@ -57,39 +55,38 @@ function qualities(finding: PulseFinding | undefined, names: readonly string[]):
 /** No sourced limit exists on this instrument: the sign waits for a local refit and is never read as present. */
 const unlimited: Reader = () => null;
 
-const sign = (id: string, chinese: string, read: Reader): Sign => ({
+const sign = (id: string, read: Reader): Sign => ({
   id,
   modality: id.slice(0, id.indexOf('.')) as Modality,
-  chinese,
   read,
 });
 
 /** Every sign that an evidence table may weigh, in the order of the model's columns. */
 export const SIGNS: readonly Sign[] = [
-  sign('tongue.body-pale', '舌淡', named('body', ['light'])),
-  sign('tongue.body-dark', '舌色深红或暗', named('body', ['dark'])),
-  sign('tongue.coating-yellow', '苔黄', named('coating', ['yellow'])),
-  sign('tongue.coating-greasy', '苔腻', physician('coating-quality', ['greasy'])),
-  sign('tongue.dry', '舌燥少津', physician('tongue-moisture', ['dry'])),
-  sign('tongue.swollen', '舌胖大', physician('tongue-form', ['swollen'])),
-  sign('tongue.ecchymosis', '瘀点瘀斑', physician('tongue-ecchymosis', ['present'])),
-  sign('tongue.veins-stasis', '舌下络脉紫暗或增粗', physician('sublingual-veins', ['purple-or-thick'])),
-  sign('tongue.tooth-marks-severe', '重度齿痕', physician('tooth-marks', ['severe'])),
-  sign('tongue.tooth-marks-mild', '轻度齿痕', physician('tooth-marks', ['mild'])),
-  sign('tongue.coating-little', '苔少', unlimited),
-  sign('tongue.normal', '舌淡红苔薄白', unlimited),
-  sign('face.oily', '面垢油光', physician('face-oil', ['oily'])),
-  sign('face.dull', '面色晦暗', physician('complexion-lustre', ['dull'])),
-  sign('face.lips-dark', '唇色暗', physician('lip-colour', ['dark'])),
-  sign('face.lustrous', '面色润泽', physician('complexion-lustre', ['lustrous'])),
-  sign('pulse.rapid', '数脉', pulse('rapid', 'racing')),
-  sign('pulse.slow', '迟脉', pulse('slow')),
-  sign('pulse.deep', '沉脉', pulse('deep')),
-  sign('pulse.slippery', '滑脉', pulse('slippery')),
-  sign('pulse.wiry', '弦脉', pulse('wiry')),
-  sign('pulse.choppy', '涩脉', pulse('rough')),
-  sign('pulse.empty', '虚脉', pulse('empty')),
-  sign('pulse.full', '实脉', pulse('full')),
-  sign('pulse.wide-low', '脉波低宽', unlimited),
-  sign('pulse.moderate', '和缓脉', pulse('moderate', 'leisurely')),
+  sign('tongue.body-pale', named('body', ['light'])),
+  sign('tongue.body-dark', named('body', ['dark'])),
+  sign('tongue.coating-yellow', named('coating', ['yellow'])),
+  sign('tongue.coating-greasy', physician('coating-quality', ['greasy'])),
+  sign('tongue.dry', physician('tongue-moisture', ['dry'])),
+  sign('tongue.swollen', physician('tongue-form', ['swollen'])),
+  sign('tongue.ecchymosis', physician('tongue-ecchymosis', ['present'])),
+  sign('tongue.veins-stasis', physician('sublingual-veins', ['purple-or-thick'])),
+  sign('tongue.tooth-marks-severe', physician('tooth-marks', ['severe'])),
+  sign('tongue.tooth-marks-mild', physician('tooth-marks', ['mild'])),
+  sign('tongue.coating-little', unlimited),
+  sign('tongue.normal', unlimited),
+  sign('face.oily', physician('face-oil', ['oily'])),
+  sign('face.dull', physician('complexion-lustre', ['dull'])),
+  sign('face.lips-dark', physician('lip-colour', ['dark'])),
+  sign('face.lustrous', physician('complexion-lustre', ['lustrous'])),
+  sign('pulse.rapid', pulse('rapid', 'racing')),
+  sign('pulse.slow', pulse('slow')),
+  sign('pulse.deep', pulse('deep')),
+  sign('pulse.slippery', pulse('slippery')),
+  sign('pulse.wiry', pulse('wiry')),
+  sign('pulse.choppy', pulse('rough')),
+  sign('pulse.empty', pulse('empty')),
+  sign('pulse.full', pulse('full')),
+  sign('pulse.wide-low', unlimited),
+  sign('pulse.moderate', pulse('moderate', 'leisurely')),
 ];

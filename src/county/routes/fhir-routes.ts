@@ -5,6 +5,7 @@ import { bodyBytes, stationAuthenticator } from '../authenticate-station.ts';
 import { capabilityStatement } from '../capability-statement.ts';
 import { CountyError } from '../county-error.ts';
 import { receiveBundle } from '../receive-bundle.ts';
+import { receiveOpinion } from '../receive-opinion.ts';
 import type { CountyServices } from '../services.ts';
 
 /** A Bundle with two 10 s excerpts is some 100 KiB; ten times as much leaves room for longer questionnaires. */
@@ -37,6 +38,17 @@ export function registerFhirRoutes(
       const norms = await services.norms.current();
       return norms === null ? reply.status(204).send() : reply.send(norms);
     });
+
+    fhir.put<{ Params: { id: string } }>(
+      '/fhir/Observation/:id',
+      { bodyLimit: BUNDLE_LIMIT_BYTES },
+      async (request, reply) => {
+        const caller = await authenticateStation(request);
+        const body = bodyBytes(request);
+        const isNew = await receiveOpinion(services, caller, request.params.id, body);
+        return reply.status(isNew ? 201 : 200).send({ id: request.params.id, sha256: sha256Hex(body) });
+      },
+    );
 
     fhir.put<{ Params: { id: string } }>(
       '/fhir/Binary/:id',

@@ -87,12 +87,13 @@ async function existingVisit(services: CountyServices, visitId: string): Promise
 }
 
 async function visitDetail(services: CountyServices, visit: Visit): Promise<CountyVisitDetail> {
-  const [resident, station, receipt, reviews, picturesReceived] = await Promise.all([
+  const [resident, station, receipt, reviews, picturesReceived, opinions] = await Promise.all([
     services.residents.get(visit.residentId),
     services.stations.get(visit.stationId),
     services.receipts.get(visit.id),
     services.reviews.forVisit(visit.id),
     services.captures.received(visit.id),
+    services.opinions.ofVisit(visit.id),
   ]);
   if (resident === null || receipt === null) throw new CountyError('county/not-found', 'no such visit');
   const { receiptId, receivedAt, bundleSha256 } = receipt;
@@ -105,6 +106,7 @@ async function visitDetail(services: CountyServices, visit: Visit): Promise<Coun
     questionnaire: questionsOf(visit),
     notes: inquiryNotes(visit),
     picturesReceived,
+    opinions,
   };
 }
 

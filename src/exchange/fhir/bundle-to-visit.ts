@@ -13,6 +13,7 @@ import { residentFrom } from './patient.ts';
 import { stationFrom } from './place.ts';
 import { isFurther, sheetFrom } from './questionnaire-response.ts';
 import type { Bundle, Media, Reference, Resource } from './schema.ts';
+import { isSynthesis, synthesisFrom } from './synthesis-observation.ts';
 import { SYSTEMS } from './systems.ts';
 import type { ExchangeStation } from './visit-context.ts';
 
@@ -50,6 +51,8 @@ function visitFrom(reader: BundleReader, residentId: string, stationId: string):
   const responses = reader.all('QuestionnaireResponse');
   const answers = responses.find((response) => !isFurther(response));
   const constitution = observations.find((one) => isConstitution(one) && !isFurther(one));
+  const agreement = observations.find(isSynthesis);
+  const synthesis = agreement === undefined ? null : synthesisFrom(agreement);
   const further = furtherFrom(responses, observations);
   return {
     id: identifierIn(SYSTEMS.visit, encounter.identifier),
@@ -70,6 +73,7 @@ function visitFrom(reader: BundleReader, residentId: string, stationId: string):
     findings: visitFindingsFrom(observations),
     constitution: constitution === undefined ? null : constitutionFrom(constitution),
     ...(further.length === 0 ? {} : { further }),
+    ...(synthesis === null ? {} : { synthesis }),
   };
 }
 

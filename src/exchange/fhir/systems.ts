@@ -11,6 +11,10 @@ export const SYSTEMS = {
   /** Codes of the findings and of everything else the standards have no code for. */
   code: 'urn:sizhen:code',
   constitution: 'urn:sizhen:constitution',
+  modality: 'urn:sizhen:modality',
+  agreement: 'urn:sizhen:agreement',
+  opinion: 'urn:sizhen:physician-opinion',
+  physicianSign: 'urn:sizhen:physician-sign:',
   verdict: 'urn:sizhen:verdict',
   fiveState: 'urn:sizhen:five-state',
   captureKind: 'urn:sizhen:capture-kind',

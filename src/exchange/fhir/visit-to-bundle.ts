@@ -14,6 +14,7 @@ import { placeFrom } from './place.ts';
 import { questionnaireResponseFrom } from './questionnaire-response.ts';
 import { diagnosticReport, visitProvenance } from './report.ts';
 import type { Bundle, BundleEntry, Observation, QuestionnaireResponse, Resource } from './schema.ts';
+import { synthesisObservation } from './synthesis-observation.ts';
 import { type VisitContext, type VisitExchange, visitContext } from './visit-context.ts';
 
 /**
@@ -71,9 +72,10 @@ function observationsOf(
   answers: QuestionnaireResponse | null,
   further: FurtherResources,
 ): readonly Observation[] {
-  const { constitution, findings, skipped } = context.visit;
+  const { constitution, findings, skipped, synthesis } = context.visit;
   return [
     ...(constitution === null ? [] : [constitutionObservation(context, constitution, answers?.id ?? null)]),
+    ...(synthesis === undefined ? [] : [synthesisObservation(context, synthesis)]),
     ...measurementObservations(context),
     ...further.observations,
     ...findingsByKind(findings).map(([kind, finding]) => findingObservation(context, kind, finding)),

@@ -1,9 +1,7 @@
-import type { Clock } from '../../domain/clock.ts';
 import type { ConstitutionResult } from '../../domain/constitution.ts';
 import type { FiveStateResult } from '../../domain/five-state.ts';
 import type { AnswerSheet, QuestionnaireId, QuestionnaireView } from '../../domain/questionnaire.ts';
 import type { Sex } from '../../domain/resident.ts';
-import { type ModelRegistry, openModelRegistry } from '../../inference/model-registry.ts';
 import { type FiveStatePack, profileOfPack } from '../../inquiry/five-state-pack.ts';
 import { YES_NO } from '../../inquiry/five-state-questionnaire.ts';
 import { InquiryError } from '../../inquiry/inquiry-error.ts';
@@ -12,6 +10,7 @@ import { questionnaireView } from '../../inquiry/questionnaire.ts';
 import { scoreFiveStateOpen } from '../../inquiry/score-five-state.ts';
 import { scoreLicensed } from '../../inquiry/score-licensed.ts';
 import { scoreSheet } from '../../inquiry/score-sheet.ts';
+import type { RuleModels } from '../rule-models.ts';
 import type { NormShelf } from './norm-shelf.ts';
 import type { PackShelf } from './pack-shelf.ts';
 import type { Person } from './person.ts';
@@ -29,29 +28,19 @@ export interface InquiryDesk {
   score(sheet: AnswerSheet, person: Person): Promise<InquiryResult>;
   /** A sheet of a constitution questionnaire; rejects as `scoreSheet`. */
   scoreConstitution(sheet: AnswerSheet): Promise<ConstitutionResult>;
-  /** Opens and checks the models in their own thread; otherwise the first score does. */
-  start(): void;
-  close(): Promise<void>;
 }
 
 export interface InquiryDeskOptions {
-  readonly modelsDir: string;
-  readonly clock: Clock;
+  readonly models: RuleModels;
   readonly packs: PackShelf;
   readonly norms: NormShelf;
 }
 
-export function createInquiryDesk({ modelsDir, clock, packs, norms }: InquiryDeskOptions): InquiryDesk {
-  let opening: Promise<ModelRegistry> | null = null;
-  const registry = (): Promise<ModelRegistry> => {
-    opening ??= openModelRegistry({ modelsDir, clock });
-    return opening;
-  };
+export function createInquiryDesk({ models, packs, norms }: InquiryDeskOptions): InquiryDesk {
   const licensedPack = async (): Promise<FiveStatePack> => (await packs.find('five-state-licensed')) ?? packNeeded();
-  const scoreConstitution = async (sheet: AnswerSheet) =>
-    scoreSheet(sheet, (await registry()).get(sheet.questionnaire));
+  const scoreConstitution = async (sheet: AnswerSheet) => scoreSheet(sheet, await models.get(sheet.questionnaire));
   const scoreOpen = async (sheet: AnswerSheet, person: Person): Promise<FiveStateResult> => {
-    const [result] = await scoreFiveStateOpen([sheet], (await registry()).get(sheet.questionnaire));
+    const [result] = await scoreFiveStateOpen([sheet], await models.get(sheet.questionnaire));
     if (result === undefined) throw new InquiryError('inquiry/unexpected-scores', 'the scorer returned no row');
     const local = await norms.current();
     return local === null ? result : withLocalNorms(result, person, local);
@@ -68,13 +57,6 @@ export function createInquiryDesk({ modelsDir, clock, packs, norms }: InquiryDes
       return scoreConstitution(sheet);
     },
     scoreConstitution,
-    start() {
-      registry().catch(() => undefined);
-    },
-    async close() {
-      const opened = await opening?.catch(() => null);
-      await opened?.close();
-    },
   };
 }
 

@@ -96,6 +96,7 @@ export class FakeCounty {
         bundleSha256: 'ab'.repeat(32),
       },
       reviews: this.reviews,
+      opinions: [],
       picturesReceived: this.picturesReceived,
     };
   }
