@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Clock } from '../../src/domain/clock.ts';
+import type { EarlierPulse, EarlierPulseAnswer } from '../../src/domain/pulse-comparison.ts';
 import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
   DeviceRow,
@@ -39,6 +40,8 @@ export interface Clinic {
   readonly residents: ReadonlySignal<Loadable<readonly ResidentListRow[]>>;
   readonly visitId: ReadonlySignal<string | null>;
   readonly visit: ReadonlySignal<Loadable<VisitResult>>;
+  /** An earlier pulse of the same resident to compare with; undefined until it is known. */
+  readonly earlierPulse: ReadonlySignal<EarlierPulse | null | undefined>;
   readonly questionnaire: ReadonlySignal<Loadable<QuestionnaireView>>;
   readonly devices: ReadonlySignal<Loadable<readonly DeviceRow[]>>;
   /** What is being done right now; its buttons wait. */
@@ -100,6 +103,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const visits = createLoader<readonly VisitListRow[]>(onFailure);
   const residents = createLoader<readonly ResidentListRow[]>(onFailure);
   const visit = createLoader<VisitResult>(onFailure);
+  const earlierPulse = signal<EarlierPulse | null | undefined>(undefined);
   const questionnaire = createLoader<QuestionnaireView>(onFailure);
   const devices = createLoader<readonly DeviceRow[]>(onFailure);
 
@@ -108,6 +112,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     for (const loader of [visits, residents, visit, questionnaire, devices]) loader.clear();
     visitId.value = null;
     livePulse.value = null;
+    earlierPulse.value = undefined;
     view.value = 'visits';
     staff.value = null;
     signInCode.value = code;
@@ -118,6 +123,13 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const refreshVisit = () => {
     const id = visitId.value;
     return id === null ? Promise.resolve() : visit.refresh(() => api.get<VisitResult>(`/api/clinic/visits/${id}`));
+  };
+  /** Nothing is said of an earlier pulse when it cannot be asked for: the figure then shows the present one alone. */
+  const readEarlierPulse = async (id: string) => {
+    const shown = readyValue(visit.current.value)?.visit;
+    if (shown === undefined || Object.keys(shown.findings.pulse).length === 0) return;
+    const answer = await api.get<EarlierPulseAnswer>(`/api/clinic/visits/${id}/earlier-pulse`).catch(() => undefined);
+    if (visitId.value === id) earlierPulse.value = answer?.earlier;
   };
   const readQuestionnaire = async () => {
     const sheet = readyValue(visit.current.value)?.visit.sheet ?? null;
@@ -177,6 +189,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     residents: residents.current,
     visitId,
     visit: visit.current,
+    earlierPulse,
     questionnaire: questionnaire.current,
     devices: devices.current,
     busy,
@@ -218,7 +231,12 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
       visitId.value = id;
       actionCode.value = null;
       view.value = 'visits';
-      void visit.load(() => api.get<VisitResult>(`/api/clinic/visits/${id}`)).then(readQuestionnaire);
+      earlierPulse.value = undefined;
+      void visit
+        .load(() => api.get<VisitResult>(`/api/clinic/visits/${id}`))
+        .then(async () => {
+          await Promise.all([readQuestionnaire(), readEarlierPulse(id)]);
+        });
     },
     reload: () => void refreshAll(),
     reloadDevices: () => void devices.load(() => api.get<readonly DeviceRow[]>('/api/clinic/devices')),

@@ -60,6 +60,7 @@ export function VisitPage({ clinic, staff }: { readonly clinic: Clinic; readonly
 
 function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSession; readonly result: VisitResult }) {
   const { clinic, staff, result } = props;
+  const earlier = clinic.earlierPulse.value;
   const { visit } = result;
   const operatorName = (accountId: string) => (accountId === staff.accountId ? staff.displayName : accountId);
   return (
@@ -74,7 +75,7 @@ function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSessi
       <div class="visit-parts">
         <TonguePanel visit={visit} address={bytesOf} />
         <FacePanel visit={visit} address={bytesOf} />
-        <PulsePanel visit={visit} />
+        <PulsePanel visit={visit} {...(earlier === undefined ? {} : { earlier })} />
         <InquiryPanel visit={visit} questionnaire={readyValue(clinic.questionnaire.value)} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard has to reach it */}

@@ -1,9 +1,11 @@
 import type { PulseFinding } from '../../src/domain/finding.ts';
+import { pulseOf } from '../../src/domain/pulse-comparison.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import type { Wrist } from '../../src/domain/waveform.ts';
 import { WORDS } from '../shared/words.ts';
 import { MarkedWave } from '../visit-view/marked-wave.tsx';
+import { PulseComparisonFigure } from '../visit-view/pulse-comparison-figure.tsx';
 import { marksOfOneBeat } from '../visit-view/pulse-marks.ts';
 import { pulseNumber, rateWords } from '../visit-view/pulse-numbers.ts';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
@@ -27,6 +29,9 @@ export function ReportPulse({ visit }: { readonly visit: Visit }) {
           <Numbers findings={findings} />
         </div>
       )}
+      {findings.some(({ channels }) => channels !== undefined) ? (
+        <PulseComparisonFigure present={pulseOf(visit)} />
+      ) : null}
       {WRISTS.filter((wrist) => visit.findings.pulse[wrist] === undefined).map((wrist) => {
         const reason = skipReasonOf(visit, `pulse-${wrist}`);
         const why = reason === null ? TEXT.notDone : WORDS.skipped[reason];

@@ -1,4 +1,5 @@
 import type { PulseAnalysis, PulseFinding } from '../../src/domain/finding.ts';
+import { type EarlierPulse, pulseOf } from '../../src/domain/pulse-comparison.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import type { Wrist } from '../../src/domain/waveform.ts';
@@ -8,6 +9,7 @@ import { AmplitudeMatrix } from './amplitude-matrix.tsx';
 import { MarkedWave } from './marked-wave.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import { QualityLine } from './part-quality.tsx';
+import { PulseComparisonFigure } from './pulse-comparison-figure.tsx';
 import { marksOfOneBeat, pointsOfBeats } from './pulse-marks.ts';
 import { presentQualities, pulseNumbers, rateWords } from './pulse-numbers.ts';
 import { VISIT_TEXT } from './visit-text.ts';
@@ -17,7 +19,8 @@ const SHOWN_S = 4;
 const WAVE_MM = 24;
 
 /** Both wrists side by side: rate and rhythm, the wave with its points, the numbers, and h1 by position and pressure. */
-export function PulsePanel({ visit }: { readonly visit: Visit }) {
+export function PulsePanel(props: { readonly visit: Visit; readonly earlier?: EarlierPulse | null }) {
+  const { visit } = props;
   const title = VISIT_TEXT.pulse.title;
   if (WRISTS.every((wrist) => visit.findings.pulse[wrist] === undefined)) {
     const reason = skipReasonOf(visit, 'pulse-left');
@@ -34,6 +37,12 @@ export function PulsePanel({ visit }: { readonly visit: Visit }) {
           <WristColumn key={wrist} visit={visit} wrist={wrist} />
         ))}
       </div>
+      {keepsWaves(visit) ? (
+        <PulseComparisonFigure
+          present={pulseOf(visit)}
+          {...(props.earlier === undefined ? {} : { earlier: props.earlier })}
+        />
+      ) : null}
     </Panel>
   );
 }
@@ -53,12 +62,17 @@ function WristColumn({ visit, wrist }: { readonly visit: Visit; readonly wrist: 
           <EcgHint finding={finding} />
           <Wave finding={finding} />
           {finding.analysis === null ? null : <Numbers analysis={finding.analysis} />}
-          <AmplitudeMatrix finding={finding} />
+          {keepsWaves(visit) ? null : <AmplitudeMatrix finding={finding} />}
           <ChannelQuality finding={finding} />
         </>
       )}
     </section>
   );
+}
+
+/** Findings stored before the waves of every channel were kept show the numbers alone. */
+function keepsWaves({ findings }: Visit): boolean {
+  return WRISTS.some((wrist) => findings.pulse[wrist]?.channels !== undefined);
 }
 
 function headWords({ analysis }: PulseFinding): string {

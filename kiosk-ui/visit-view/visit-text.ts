@@ -1,4 +1,5 @@
 import type { RhythmPattern, TongueFinding } from '../../src/domain/finding.ts';
+import type { NotComparable } from '../../src/domain/pulse-comparison.ts';
 import type { QualityReason } from '../../src/domain/quality.ts';
 import type { AnswerSheet, QuestionnaireId } from '../../src/domain/questionnaire.ts';
 import type { Visit } from '../../src/domain/visit.ts';
@@ -132,6 +133,24 @@ export const VISIT_TEXT = {
       intermittent: '代',
       abrupt: '促',
     } as Readonly<Record<string, string>>,
+    comparison: {
+      caption: (highestPa: number) =>
+        `两手 · 寸关尺 · 浮中沉：主波高 h1（Pa）与平均搏波（同一比例，格高 ${highestPa} Pa，格宽 1 秒）`,
+      best: '★',
+      now: '本次',
+      before: (day: string) => `上次 ${day}`,
+      alignment: '以起点对齐，同一比例',
+      noEarlier: '没有更早的脉象可以对比。',
+      notOverlaid: (wrist: string, reasons: string) => `${wrist}未全部对比：${reasons}`,
+      why: {
+        'no-earlier-pulse': '上次没有测这一侧',
+        'other-instrument': '仪器不同',
+        'poor-quality': '有一次质量不足',
+        'other-pressure': '接触压力相差超过一成',
+        'not-measured': '有一次没有测到',
+        'no-waves-kept': '上次没有保存各部波形',
+      } satisfies Record<NotComparable, string>,
+    },
     amplitude: '寸关尺各按压下的主波高 h1（Pa）',
     amplitudeShort: '主波高 h1（Pa）',
     position: '部位',

@@ -98,6 +98,8 @@ export interface Visits {
   attend(visitId: string, operatorId: string): Promise<void>;
   /** The latest visit in progress of this resident, or null. */
   findOpen(residentId: string): Promise<Visit | null>;
+  /** The resident's complete visits that began before that time (ISO, UTC), latest first; at most `limit`. */
+  completedBefore(residentId: string, time: string, limit: number): Promise<readonly Visit[]>;
   /** Abandons what was begun before that time (ISO, UTC) and never finished; how many. */
   abandonStartedBefore(time: string): Promise<number>;
 }
@@ -153,6 +155,7 @@ export function createVisits(db: RecordsDatabase): Visits {
         if (visit.operator_id === null) await update(tx, visit, { operator_id: operatorId });
       }),
     findOpen: (residentId) => findOpen(db.query, residentId),
+    completedBefore: (residentId, time, limit) => completedBefore(db.query, residentId, time, limit),
     abandonStartedBefore: (time) => abandonStartedBefore(db.query, time),
   };
 }
@@ -213,6 +216,24 @@ async function findOpen(query: Query, residentId: string): Promise<Visit | null>
     .orderBy('started_at', 'desc')
     .executeTakeFirst();
   return row === undefined ? null : visitFromRow(query, row);
+}
+
+async function completedBefore(
+  query: Query,
+  residentId: string,
+  time: string,
+  limit: number,
+): Promise<readonly Visit[]> {
+  const rows = await query
+    .selectFrom('visit')
+    .selectAll()
+    .where('resident_id', '=', residentId)
+    .where('status', '=', 'complete')
+    .where('started_at', '<', time)
+    .orderBy('started_at', 'desc')
+    .limit(limit)
+    .execute();
+  return Promise.all(rows.map((row) => visitFromRow(query, row)));
 }
 
 async function abandonStartedBefore(query: Query, time: string): Promise<number> {

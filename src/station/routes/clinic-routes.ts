@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import { type EarlierPulseAnswer, pulseOf } from '../../domain/pulse-comparison.ts';
 import type { ResidentListRow, StaffSession, VisitListRow, VisitResult } from '../../domain/station-api.ts';
 import { idParams, questionnaireQuery, searchQuery, visitsQuery } from '../schemas.ts';
 import type { StationServices } from '../services.ts';
@@ -8,6 +9,8 @@ import { visitResult } from '../visit-view.ts';
 import { requireStaff } from '../who-is-asking.ts';
 
 const DAY_MS = 86_400_000;
+/** How far back a pulse to compare with is sought. */
+const EARLIER_VISITS = 10;
 
 /** A clinic's day is a day in China; stored times are UTC. */
 function startOfDay(day: string): Date {
@@ -47,6 +50,22 @@ export function registerClinicRoutes(app: FastifyInstance, services: StationServ
     await audit(staff, 'visit.read', 'visit', visit.id);
     return visitResult(services, visit, true);
   });
+
+  /** The latest earlier pulse of the same resident, for the comparison on the visit page; reading it is audited as that visit. */
+  typed.get(
+    '/api/clinic/visits/:id/earlier-pulse',
+    { schema: { params: idParams } },
+    async (request): Promise<EarlierPulseAnswer> => {
+      const staff = await requireStaff(services, request);
+      const visit = await services.visits.get(request.params.id);
+      if (visit === null) throw new StationError('station/not-found', 'no such visit');
+      const before = await services.visits.completedBefore(visit.residentId, visit.startedAt, EARLIER_VISITS);
+      const withPulse = before.find(({ findings }) => Object.keys(findings.pulse).length > 0);
+      if (withPulse === undefined) return { earlier: null };
+      await audit(staff, 'visit.read', 'visit', withPulse.id);
+      return { earlier: pulseOf(withPulse) };
+    },
+  );
 
   typed.get('/api/clinic/captures/:id/bytes', { schema: { params: idParams } }, async (request, reply) => {
     const staff = await requireStaff(services, request);

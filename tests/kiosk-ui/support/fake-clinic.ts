@@ -1,9 +1,10 @@
 import type { Measurement } from '../../../src/domain/measurement.ts';
+import { type EarlierPulse, pulseOf } from '../../../src/domain/pulse-comparison.ts';
 import type { QuestionnaireView } from '../../../src/domain/questionnaire.ts';
 import type { MeasurementRequest, StationStatus, UploadStatus, VisitResult } from '../../../src/domain/station-api.ts';
 import { drawnPicture } from '../fake-station/fake-pictures.ts';
 import { failure, ok, type PageAnswer, type PageRequest } from './page-server.ts';
-import { SAMPLE_INSTRUMENT, SAMPLE_RESIDENT, SAMPLE_ROWS, SAMPLE_VISIT } from './sample-visit.ts';
+import { SAMPLE_INSTRUMENT, SAMPLE_RESIDENT, SAMPLE_ROWS, SAMPLE_VISIT, sampleChannels } from './sample-visit.ts';
 
 const STATUS: StationStatus = {
   stationId: 'station-1',
@@ -40,6 +41,17 @@ const QUESTIONNAIRE: QuestionnaireView = {
   })),
 };
 
+function earlierPulse(): EarlierPulse {
+  const { pulse, instruments, visitId } = pulseOf(SAMPLE_VISIT);
+  const { left } = pulse;
+  return {
+    visitId: `${visitId.slice(0, -1)}0`,
+    startedAt: '2026-05-20T01:00:00.000Z',
+    pulse: left === undefined ? {} : { left: { ...left, channels: sampleChannels(9, 0.8) } },
+    instruments,
+  };
+}
+
 /** The clinic's part of the station contract, from memory. */
 export class FakeClinic {
   signedIn = false;
@@ -47,6 +59,8 @@ export class FakeClinic {
   readonly failures = new Map<string, string>();
   readonly requests: PageRequest[] = [];
   upload: UploadStatus = FAILED;
+  /** The left wrist of half a year before; the right one was not measured then. */
+  earlier: EarlierPulse | null = earlierPulse();
   result: Pick<VisitResult, 'visit'> = { visit: SAMPLE_VISIT };
 
   readonly answer = async (request: PageRequest): Promise<PageAnswer> => {
@@ -81,6 +95,7 @@ export class FakeClinic {
       return ok(this.upload);
     }
     if (route.endsWith('/measurements')) return ok(this.keepMeasurement(body));
+    if (route.endsWith('/earlier-pulse')) return ok({ earlier: this.earlier });
     const bytes = /captures\/(tongue-top|face)-1\/bytes$/.exec(route);
     if (bytes !== null) return { jpeg: await drawnPicture(bytes[1] as 'tongue-top' | 'face') };
     if (/^GET \/api\/clinic\/visits\/[^/]+$/.test(route)) return ok(this.visitResult(true));

@@ -1,10 +1,12 @@
+import { syntheticRecording } from '../../../device-drivers/simulation/synthetic-recording.ts';
 import { analyzePulse } from '../../../src/analysis/pulse/analyze-pulse.ts';
+import { analyzePulseRecording } from '../../../src/analysis/pulse/analyze-recording.ts';
 import {
   CONSTITUTIONS,
   type ConstitutionConclusion,
   type ConstitutionResult,
 } from '../../../src/domain/constitution.ts';
-import type { FaceFinding, PulseFinding, TongueFinding } from '../../../src/domain/finding.ts';
+import type { FaceFinding, PulseChannelFinding, PulseFinding, TongueFinding } from '../../../src/domain/finding.ts';
 import type { Measurement } from '../../../src/domain/measurement.ts';
 import type { InstrumentIdentity, Provenance } from '../../../src/domain/provenance.ts';
 import type { Resident } from '../../../src/domain/resident.ts';
@@ -83,6 +85,27 @@ function threeHills(heightPa: number): number[] {
   });
 }
 
+const SAMPLE_AMPLITUDES: PulseFinding['amplitudesPa'] = {
+  cun: { floating: 268, middle: 431, deep: 302 },
+  guan: { floating: 402, middle: 610, deep: 377 },
+  chi: { floating: null, middle: 244, deep: 281 },
+};
+
+/** Mean beats of a generated pulse, as high as the amplitudes say; where there is none, the channel was too weak. */
+export function sampleChannels(seed: number, rise = 1): PulseChannelFinding[] {
+  const { recording } = syntheticRecording({ kind: 'normal', seed, sampleRateHz: 100, durationS: 8 });
+  return (analyzePulseRecording(recording).channels ?? []).map((channel) => {
+    const amplitudePa = SAMPLE_AMPLITUDES[channel.position][channel.step];
+    if (amplitudePa === null) {
+      const quality = { score: 0, usable: false, reasons: ['too-weak'] } as const;
+      return { ...channel, quality, amplitudePa, bpm: null, beats: 0, meanBeatSamples: [] };
+    }
+    const scale = (rise * amplitudePa) / Math.max(...channel.meanBeatSamples);
+    const meanBeatSamples = channel.meanBeatSamples.map((pascal) => Math.round(pascal * scale * 100) / 100);
+    return { ...channel, amplitudePa: rise * amplitudePa, meanBeatSamples };
+  });
+}
+
 /** Analysed by the real analysis, so that beats, marks and numbers belong to the wave that is drawn. */
 function samplePulse(wrist: Wrist): PulseFinding {
   const samplesPa = threeHills(wrist === 'left' ? 610 : 540);
@@ -91,11 +114,8 @@ function samplePulse(wrist: Wrist): PulseFinding {
     wrist,
     best: { position: 'guan', step: 'middle' },
     analysis,
-    amplitudesPa: {
-      cun: { floating: 268, middle: 431, deep: 302 },
-      guan: { floating: 402, middle: 610, deep: 377 },
-      chi: { floating: null, middle: 244, deep: 281 },
-    },
+    amplitudesPa: SAMPLE_AMPLITUDES,
+    channels: sampleChannels(wrist === 'left' ? 3 : 4),
     excerpt: { sampleRateHz: 100, samplesPa },
     quality: { score: wrist === 'left' ? 0.94 : 0.88, usable: true, reasons: [] },
   };
