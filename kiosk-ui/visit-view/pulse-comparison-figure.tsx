@@ -32,20 +32,13 @@ export function PulseComparisonFigure({ present, earlier }: FigureProps) {
         <caption>{TEXT.caption(Math.round(highestPa))}</caption>
         <thead>
           <tr>
-            <th scope="col" rowSpan={2}>
+            <th scope="col">
               <span class="visually-hidden">{VISIT_TEXT.pulse.position}</span>
             </th>
-            {WRISTS.map((wrist) => (
-              <th key={wrist} scope="colgroup" colSpan={PRESSURE_STEPS.length}>
-                {WORDS.wrist[wrist]}
-              </th>
-            ))}
-          </tr>
-          <tr>
             {WRISTS.flatMap((wrist) =>
               PRESSURE_STEPS.map((step) => (
-                <th key={`${wrist}-${step}`} scope="col">
-                  {WORDS.step[step]}
+                <th key={`${wrist}-${step}`} scope="col" data-first={step === PRESSURE_STEPS[0] && wrist === 'right'}>
+                  {`${WORDS.wrist[wrist]}${VISIT_TEXT.dot}${WORDS.step[step]}`}
                 </th>
               )),
             )}
@@ -91,7 +84,7 @@ function Cell(props: {
   return (
     <td
       data-best={isBest(finding, position, step)}
-      data-wrist={wrist}
+      data-first={step === PRESSURE_STEPS[0] && wrist === 'right'}
       style={{ background: `rgb(27 107 74 / ${Math.round(Math.min(DEEPEST, tint) * 100)}%)` }}
     >
       <svg viewBox={`0 0 ${BEAT_BOX.width} ${BEAT_BOX.height}`} preserveAspectRatio="none" aria-hidden="true">
@@ -124,7 +117,6 @@ function Legend({ present, earlier }: { readonly present: EarlierPulse; readonly
     <figcaption>
       <span class="legend-present">{TEXT.now}</span>
       <span class="legend-earlier">{TEXT.before(dateAndTime(earlier.startedAt).slice(0, 10))}</span>
-      <span>{TEXT.alignment}</span>
       {missing.map((words) => (
         <span key={words}>{words}</span>
       ))}

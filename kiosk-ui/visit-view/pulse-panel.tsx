@@ -16,7 +16,7 @@ import { VISIT_TEXT } from './visit-text.ts';
 
 const WRISTS: readonly Wrist[] = ['left', 'right'];
 const SHOWN_S = 4;
-const WAVE_MM = 24;
+const WAVE_MM = 18;
 
 /** Both wrists side by side: rate and rhythm, the wave with its points, the numbers, and h1 by position and pressure. */
 export function PulsePanel(props: { readonly visit: Visit; readonly earlier?: EarlierPulse | null }) {

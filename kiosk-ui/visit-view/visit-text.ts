@@ -134,14 +134,12 @@ export const VISIT_TEXT = {
       abrupt: '促',
     } as Readonly<Record<string, string>>,
     comparison: {
-      caption: (highestPa: number) =>
-        `两手 · 寸关尺 · 浮中沉：主波高 h1（Pa）与平均搏波（同一比例，格高 ${highestPa} Pa，格宽 1 秒）`,
+      caption: (highestPa: number) => `主波高 h1（Pa）与平均搏波：起点对齐，同一比例，格高 ${highestPa} Pa，格宽 1 秒`,
       best: '★',
       now: '本次',
       before: (day: string) => `上次 ${day}`,
-      alignment: '以起点对齐，同一比例',
       noEarlier: '没有更早的脉象可以对比。',
-      notOverlaid: (wrist: string, reasons: string) => `${wrist}未全部对比：${reasons}`,
+      notOverlaid: (wrist: string, reasons: string) => `${wrist}未全比：${reasons}`,
       why: {
         'no-earlier-pulse': '上次没有测这一侧',
         'other-instrument': '仪器不同',
