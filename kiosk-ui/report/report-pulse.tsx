@@ -14,7 +14,7 @@ import { TEXT } from './text.ts';
 const WRISTS: readonly Wrist[] = ['left', 'right'];
 /** 4.6 s at 25 mm/s are 115 mm: the table of numbers stands beside it on a 186 mm line. */
 const SHOWN_S = 4.6;
-const WAVE_MM = 25;
+const WAVE_MM = 20;
 
 /** The better wrist's wave at true size, and six numbers of both. */
 export function ReportPulse({ visit }: { readonly visit: Visit }) {
