@@ -14,7 +14,7 @@ import { TEXT } from './text.ts';
 const WRISTS: readonly Wrist[] = ['left', 'right'];
 /** 4.6 s at 25 mm/s are 115 mm: the table of numbers stands beside it on a 186 mm line. */
 const SHOWN_S = 4.6;
-const WAVE_MM = 20;
+const WAVE_MM = 15;
 
 /** The better wrist's wave at true size, and six numbers of both. */
 export function ReportPulse({ visit }: { readonly visit: Visit }) {
@@ -25,13 +25,15 @@ export function ReportPulse({ visit }: { readonly visit: Visit }) {
       <h2>{TEXT.pulse}</h2>
       {findings.length === 0 ? null : (
         <div class="sheet-pulse">
-          <figure>{drawn === undefined ? <p>{VISIT_TEXT.pulse.notUsable}</p> : <Wave finding={drawn} />}</figure>
+          <div>
+            <figure>{drawn === undefined ? <p>{VISIT_TEXT.pulse.notUsable}</p> : <Wave finding={drawn} />}</figure>
+            {findings.some(({ channels }) => channels !== undefined) ? (
+              <PulseComparisonFigure present={pulseOf(visit)} />
+            ) : null}
+          </div>
           <Numbers findings={findings} />
         </div>
       )}
-      {findings.some(({ channels }) => channels !== undefined) ? (
-        <PulseComparisonFigure present={pulseOf(visit)} />
-      ) : null}
       {WRISTS.filter((wrist) => visit.findings.pulse[wrist] === undefined).map((wrist) => {
         const reason = skipReasonOf(visit, `pulse-${wrist}`);
         const why = reason === null ? TEXT.notDone : WORDS.skipped[reason];

@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { syntheticRecording } from '../../device-drivers/simulation/synthetic-recording.ts';
 import { analyzePulse } from '../../src/analysis/pulse/analyze-pulse.ts';
 import { parseSampleText } from '../../src/analysis/pulse/parse-samples.ts';
 import type { BeatFiducials } from '../../src/domain/finding.ts';
@@ -115,15 +116,64 @@ function fiducialFigures(parity: 0 | 1) {
   );
 }
 
+/** HeartPy 1.2.6 on the same files: beats a minute, and beats found. Not a reference, a peer. */
+const HEARTPY: Readonly<Record<string, { readonly bpm: number; readonly beats: number }>> = {
+  'pulse-heartpy/data.csv': { bpm: 58.9, beats: 24 },
+  'pulse-heartpy/data2.csv': { bpm: 62.38, beats: 110 },
+};
+
 function plainRecordings() {
   return [
     ['pulse-heartpy/data.csv', 100],
     ['pulse-heartpy/data2.csv', 117],
     ['pulse-biosppy/ppg.txt', 1000],
   ].map(([file, rateHz]) => {
-    const { beats, rate, quality, rhythm } = analyzePulse(parseSampleText(text(String(file))), Number(rateHz));
-    return { file, beats: beats.length, bpm: rate.bpm, quality, rhythm };
+    const analysis = analyzePulse(parseSampleText(text(String(file))), Number(rateHz));
+    const { beats, rate, quality, rhythm, unusableSpans = [] } = analysis;
+    const heartPy = HEARTPY[String(file)] ?? null;
+    return { file, beats: beats.length, bpm: rate.bpm, heartPy, quality, rhythm, unusableSpans };
   });
+}
+
+/** Seconds of motion and of lost contact written over a generated minute; the instrument tells of none of them. */
+const WRITTEN_OVER = [
+  { kind: 'motion', fromS: 12, toS: 16 },
+  { kind: 'no-contact', fromS: 30, toS: 33 },
+  { kind: 'motion', fromS: 45, toS: 47 },
+] as const;
+const SEEDS = 20;
+
+/** Beats that are reported inside spans without a pulse, and beats missed outside them (half a second from any edge). */
+function noisySpans() {
+  const rateHz = 100;
+  let inside = 0;
+  let outside = 0;
+  let missed = 0;
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const disturbances = { spans: WRITTEN_OVER };
+    const { recording, truth } = syntheticRecording({
+      kind: 'normal',
+      seed,
+      sampleRateHz: rateHz,
+      durationS: 60,
+      steps: ['middle'],
+      disturbances,
+    });
+    const samples = recording.segments[0]?.samplesPa.guan ?? new Float32Array(2);
+    const found = analyzePulse(samples, rateHz).beats.map((beat) => beat.systolicPeak);
+    const within = (at: number, marginS: number) =>
+      WRITTEN_OVER.some((span) => at > (span.fromS - marginS) * rateHz && at < (span.toS + marginS) * rateHz);
+    inside += found.filter((at) => within(at, 0)).length;
+    const clear = truth.middle.systolicPeaks.filter((at) => !within(at, 0.5) && at > rateHz && at < 59 * rateHz);
+    outside += clear.length;
+    missed += clear.filter((at) => !found.some((beat) => Math.abs(beat - at) <= 5)).length;
+  }
+  return {
+    recording: `generated, ${SEEDS} minutes, synthetic`,
+    beatsReportedInside: inside,
+    outside,
+    missedOutside: missed,
+  };
 }
 
 const figures = existsSync(join(dataFolder, 'pulse-ppgbp'))
@@ -132,6 +182,7 @@ const figures = existsSync(join(dataFolder, 'pulse-ppgbp'))
       fiducialsHeldOut: fiducialFigures(1),
       fiducialsChosenOn: fiducialFigures(0),
       recordings: plainRecordings(),
+      noisySpans: noisySpans(),
     }
-  : { skipped: 'The evaluation recordings are not on this machine.' };
+  : { skipped: 'The evaluation recordings are not on this machine.', noisySpans: noisySpans() };
 process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`);

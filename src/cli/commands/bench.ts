@@ -6,12 +6,21 @@ import { deviceLoad } from '../bench/device-load.ts';
 import { deviceMemory } from '../bench/device-memory.ts';
 import { lastSample } from '../bench/last-sample.ts';
 import { lineDecoding } from '../bench/line-decoding.ts';
+import { pulseStream } from '../bench/pulse-stream.ts';
 import { scoring } from '../bench/scoring.ts';
 import { stationStart } from '../bench/station-start.ts';
 import { type CommandIo, EXIT, UsageError } from '../command.ts';
 import { wholeNumber } from '../number-option.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [lineDecoding, deviceDecoding, deviceLoad, stationStart, lastSample, scoring];
+const BENCHMARKS: readonly Benchmark[] = [
+  lineDecoding,
+  deviceDecoding,
+  deviceLoad,
+  stationStart,
+  lastSample,
+  pulseStream,
+  scoring,
+];
 
 function line({ name, value, unit, baseline, ratio, aim, met }: Figure): string {
   const against =
