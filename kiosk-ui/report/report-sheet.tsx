@@ -1,3 +1,4 @@
+import { isFiveState } from '../../src/domain/five-state.ts';
 import { ageYears } from '../../src/domain/resident-number.ts';
 import type { VisitResult } from '../../src/domain/station-api.ts';
 import type { Visit } from '../../src/domain/visit.ts';
@@ -33,6 +34,7 @@ export function ReportSheet({ result, picture }: { readonly result: VisitResult;
       )}
       <ReportTongue visit={visit} picture={picture} />
       <ReportPulse visit={visit} />
+      <Further visit={visit} />
       <Foot visit={visit} />
     </article>
   );
@@ -101,6 +103,26 @@ function Hero({ visit }: { readonly visit: Visit }) {
 /** Everyday words for a constitution that was determined; otherwise the standard's own sentence. */
 function plainSentence(primary: keyof typeof TEXT.plain | null, conclusion: string): string {
   return primary === null ? conclusion : TEXT.plain[primary];
+}
+
+/** One line for each questionnaire taken beside the main one. */
+function Further({ visit }: { readonly visit: Visit }) {
+  const lines = (visit.further ?? []).flatMap(({ sheet, result }) => {
+    if (result === null) return [];
+    const words = isFiveState(result)
+      ? TEXT.profile(result.conclusion.text, result.label)
+      : [headlineOf(result).main, ...headlineOf(result).beside].join(VISIT_TEXT.dot);
+    return [`${VISIT_TEXT.further.name[sheet.questionnaire]}：${words}`];
+  });
+  if (lines.length === 0) return null;
+  return (
+    <section class="sheet-part" aria-label={VISIT_TEXT.further.title}>
+      <h2>{VISIT_TEXT.further.title}</h2>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </section>
+  );
 }
 
 function Foot({ visit }: { readonly visit: Visit }) {

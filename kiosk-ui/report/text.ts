@@ -50,6 +50,7 @@ export const TEXT = {
   riseTime: '升支时间 t1（秒）',
   skipped: (part: string, reason: string) => `${part}：${reason}`,
   notDone: '没有做',
+  profile: (words: string, label: string) => `${words}（${label}）`,
   disclaimer: '供健康管理参考，不作为疾病诊断。',
   questionnaire: (name: string) => `判定依据：${name}`,
   questionnaireName: {

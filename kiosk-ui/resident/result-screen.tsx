@@ -1,12 +1,15 @@
+import { useState } from 'preact/hooks';
 import type { VisitResult } from '../../src/domain/station-api.ts';
 import { Badge } from '../shared/badge.tsx';
 import { Button } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { ConstitutionBars } from '../shared/constitution-bars.tsx';
 import { ConstitutionRadar } from '../shared/constitution-radar.tsx';
+import { Dialog } from '../shared/dialog.tsx';
 import { natureOf } from '../shared/nature.ts';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
 import { WORDS } from '../shared/words.ts';
+import { FurtherPanel } from '../visit-view/further-panel.tsx';
 import { PageFrame } from './page-frame.tsx';
 import { PulseCard } from './pulse-card.tsx';
 import { headlineOf, type PartState, partsOf } from './result-view.ts';
@@ -17,6 +20,7 @@ import { TongueCard } from './tongue-card.tsx';
 /** One clear page: the main constitution first, then what it rests on, then where it went. */
 export function ResultScreen({ session }: { readonly session: Session }) {
   const result = session.result.value;
+  const [showsFurther, setShowsFurther] = useState(false);
   if (result === null) return null;
   const { visit } = result;
   const headline = headlineOf(visit.constitution);
@@ -26,6 +30,11 @@ export function ResultScreen({ session }: { readonly session: Session }) {
       spoken={[TEXT.result.main, headline.main, ...headline.beside, headline.sentence].join('。')}
       actions={
         <>
+          {visit.further === undefined ? null : (
+            <Button icon="lens" onPress={() => setShowsFurther(true)}>
+              {TEXT.result.further}
+            </Button>
+          )}
           <Button icon="print" onPress={() => window.open(`/report.html?visit=${visit.id}`, '_blank', 'noopener')}>
             {TEXT.result.print}
           </Button>
@@ -66,6 +75,19 @@ export function ResultScreen({ session }: { readonly session: Session }) {
           <Upload result={result} />
         </footer>
       </div>
+      {showsFurther ? (
+        <Dialog
+          title={TEXT.result.further}
+          onClose={() => setShowsFurther(false)}
+          actions={
+            <Button kind="primary" onPress={() => setShowsFurther(false)}>
+              {TEXT.result.closeFurther}
+            </Button>
+          }
+        >
+          <FurtherPanel visit={visit} />
+        </Dialog>
+      ) : null}
     </PageFrame>
   );
 }

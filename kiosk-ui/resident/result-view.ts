@@ -16,11 +16,15 @@ export interface Headline {
 /** The one thing to remember, from the standard's conclusion; 未能判定 is a proper result. */
 export function headlineOf(constitution: ConstitutionResult | null): Headline {
   if (constitution === null) return { main: TEXT.result.undetermined, beside: [], sentence: TEXT.result.notScored };
-  const { primary, also, tendencies, text, contradictory } = constitution.conclusion;
+  const { primary, also, tendencies, tied, text, contradictory } = constitution.conclusion;
   const beside = [
     ...(also.length === 0 ? [] : [TEXT.result.also(names(also))]),
     ...(tendencies.length === 0 ? [] : [TEXT.result.tendencies(names(tendencies))]),
   ];
+  if (tied.length > 0) {
+    const words = contradictory ? [TEXT.result.tied, TEXT.result.contradictory] : [TEXT.result.tied];
+    return { main: TEXT.result.forPhysician, beside, sentence: words.join('') };
+  }
   if (primary === null) return { main: TEXT.result.undetermined, beside, sentence: text };
   const verdict = constitution.scales.find((scale) => scale.id === primary)?.verdict;
   const name = WORDS.constitution[primary];

@@ -301,6 +301,10 @@ export const TEXT = {
     tendencies: (names: string) => `倾向 ${names}`,
     basically: (name: string) => `基本是${name}`,
     undetermined: '这次未能判定',
+    forPhysician: '请中医师判定',
+    tied: '有几种体质得分相同，以哪一种为主，请中医师判定。',
+    further: '其他问卷的结果',
+    closeFurther: '看完了',
     notScored: '问诊没有完成，没有足够的信息判定体质。',
     contradictory: '有些回答互相矛盾，建议和医生一起再核对一遍。',
     plain: {

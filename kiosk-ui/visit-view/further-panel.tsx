@@ -1,6 +1,7 @@
 import { FIVE_STATE_NAMES, type FiveStateResult, isFiveState } from '../../src/domain/five-state.ts';
 import type { FurtherQuestionnaire, Visit } from '../../src/domain/visit.ts';
 import { headlineOf } from './visit-facts.ts';
+import './further.css';
 import { VISIT_TEXT } from './visit-text.ts';
 
 /** What was taken beside the main questionnaire; nothing is drawn where there was none. */

@@ -91,7 +91,9 @@ export function headlineOf(constitution: ConstitutionResult | null): Headline {
   return {
     main:
       primary === null
-        ? VISIT_TEXT.undetermined
+        ? tied.length > 0
+          ? words.forPhysician
+          : VISIT_TEXT.undetermined
         : verdict === 'basically'
           ? words.basically(nameOf(primary))
           : nameOf(primary),

@@ -199,6 +199,7 @@ export const VISIT_TEXT = {
     also: (names: string) => `兼有 ${names}`,
     tendencies: (names: string) => `倾向 ${names}`,
     basically: (name: string) => `基本是${name}`,
+    forPhysician: '待中医师判定',
     tied: (names: string) => `${names} 得分相同，以哪一种为主由中医师判定`,
     contradictory: '阴虚质与阳虚质同时判定为“是”，请核对作答',
     undetermined: '按标准没有一种体质可定为主要体质',

@@ -15,7 +15,7 @@ describe('the facts of a visit', () => {
       tied: ['qi-deficiency', 'damp-heat'],
     });
     const { main, beside, open } = headlineOf(tied);
-    expect(main).toBe('未能判定');
+    expect(main).toBe('待中医师判定');
     expect(beside).toEqual(['倾向 阳虚质']);
     expect(open).toEqual(['气虚质、湿热质 得分相同，以哪一种为主由中医师判定']);
   });
