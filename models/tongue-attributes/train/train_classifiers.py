@@ -7,7 +7,7 @@ Both train (they are two outlines of the same picture, always in the same fold);
 ALL is the output without --labelled: pictures without a manual label of an attribute train it with the predicted label
 and a small weight, never score it, and never come from the untouched part.
 
-Three parts, mixed per attribute as the five folds showed best; the untouched part was scored once, afterwards.
+Three parts, mixed per attribute as the five folds showed best; the untouched part chose nothing.
 """
 import argparse
 import csv
