@@ -136,7 +136,12 @@ function analysisOf(found: Found, { gramForcePerUnit = null }: PulseAnalysisOpti
     parameters,
     rate: { bpm },
     rhythm,
-    ...(qualities ? { beatQuality: qualities, spread: parameterSpread(grid, bounds, beats, qualities) } : {}),
+    ...(qualities
+      ? {
+          beatQuality: qualities.map(({ usable, reasons }) => ({ usable, reasons })),
+          spread: parameterSpread(grid, bounds, beats, qualities),
+        }
+      : {}),
     ...(stretches.length > 0 ? { unusableSpans: spansOf(stretches, grid) } : {}),
     qualities: judgePulseQualities(
       quality.usable ? pulseMeasures(bpm, parameters, rhythm.evidence ?? null, gramForcePerUnit) : {},

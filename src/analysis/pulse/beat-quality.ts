@@ -18,23 +18,41 @@ const HEIGHT_RATIO = 2.5;
 /** As for the recording: this long on one value at the crest is cut off. */
 const SATURATED_RUN_S = 0.08;
 
+/**
+ * A beat whose ascent and crest (this share of the mean beat) do not even resemble the mean beat's this much, or whose
+ * height is far off, may be no beat at all. Noise of HeartPy's second recording lies below; every beat of the NeuroKit
+ * recording, of which one in five is too unlike for the mean, lies above.
+ */
+const CREST_SHARE = 0.45;
+const CREST_LIKENESS = 0.4;
+
+export interface JudgedBeat extends BeatQuality {
+  readonly doubtful: boolean;
+}
+
 /** Judges each beat against the mean beat. `raw` tells saturation. O(n). */
 export function judgeBeats(
   grid: AnalysisWave,
   raw: Float64Array,
   bounds: readonly BeatBounds[],
   meanBeat: Float64Array,
-): BeatQuality[] {
+): JudgedBeat[] {
   const { wave } = grid;
   const usualHeight = median(Float64Array.from(bounds, (beat) => rise(wave, beat))) ?? 0;
   const scratch = new Float64Array(longestBeat(bounds));
-  return bounds.map((bound): BeatQuality => {
-    if (bound.end === null) return { usable: false, reasons: ['too-short'] };
+  return bounds.map((bound): JudgedBeat => {
+    if (bound.end === null) return { usable: false, reasons: ['too-short'], doubtful: false };
     const beat = scratch.subarray(0, levelInto(scratch, wave, bound.onset, bound.end));
-    const reasons = faultsOf(beat, meanBeat, rise(wave, bound) / usualHeight);
+    const heightRatio = rise(wave, bound) / usualHeight;
+    const reasons = faultsOf(beat, meanBeat, heightRatio);
     if (isSaturated(raw, grid, bound.onset, bound.end)) reasons.push('saturated');
-    return { usable: reasons.length === 0, reasons };
+    return { usable: reasons.length === 0, reasons, doubtful: isDoubtful(beat, meanBeat, heightRatio) };
   });
+}
+
+function isDoubtful(beat: Float64Array, meanBeat: Float64Array, heightRatio: number): boolean {
+  if (heightRatio > HEIGHT_RATIO || heightRatio * HEIGHT_RATIO < 1) return true;
+  return correlation(beat, meanBeat, Math.min(beat.length, Math.ceil(CREST_SHARE * meanBeat.length))) < CREST_LIKENESS;
 }
 
 /** Mean and spread of each parameter over the usable beats. */

@@ -1,12 +1,13 @@
-import type { BeatQuality, UnusableSpan } from '../../domain/finding.ts';
+import type { UnusableSpan } from '../../domain/finding.ts';
 import type { QualityReason } from '../../domain/quality.ts';
 import type { AnalysisWave } from './analysis-wave.ts';
 import type { BeatBounds } from './beat-boundaries.ts';
+import type { JudgedBeat } from './beat-quality.ts';
 
-/** Poor beats in a row that make a span; a single one may be an ectopic beat, and rhythm needs it. */
-const LEAST_POOR_RUN = 2;
-/** Good beats between two spans that are too few to be trusted: chance humps of noise come in ones and twos. */
-const LEAST_GOOD_RUN = 3;
+/** Doubtful beats in a row that make a span; one or two may be ectopic beats, and rhythm needs those. */
+const LEAST_DOUBTFUL_RUN = 3;
+/** Good beats between two spans that are too few to be trusted: five such humps in a row lie in HeartPy's second recording. */
+const LEAST_GOOD_RUN = 6;
 /** One value for this long is no wave, whatever was found around it. */
 const FLAT_S = 0.5;
 
@@ -18,15 +19,15 @@ export interface Stretch {
 }
 
 /**
- * Which beats lie in stretches without a trustworthy wave: runs of poor beats with the few good-looking ones between
- * them, and stretches of one value. Positions in the grid; beats there are not reported.
+ * Which beats lie in stretches without a trustworthy wave: runs of doubtful beats with the few good-looking ones
+ * between them, and stretches of one value. Positions in the grid; beats there are not reported.
  */
 export function poorStretches(
   bounds: readonly BeatBounds[],
-  qualities: readonly BeatQuality[],
+  qualities: readonly JudgedBeat[],
   grid: AnalysisWave,
 ): Stretch[] {
-  const poor = poorFlags(qualities);
+  const poor = doubtfulFlags(qualities);
   const stretches: Stretch[] = flatStretches(grid);
   for (let i = 0; i < bounds.length; i += 1) {
     if (!poor[i]) continue;
@@ -43,15 +44,10 @@ export function poorStretches(
   return stretches.sort((a, b) => a.from - b.from);
 }
 
-/** A beat without a known end cannot be judged and is not poor for that: a pause follows it, or the recording ends. */
-function isPoor({ reasons }: BeatQuality): boolean {
-  return reasons.some((reason) => reason !== 'too-short');
-}
-
-/** True for beats in runs of poor ones and for the few good ones between two such runs. */
-function poorFlags(qualities: readonly BeatQuality[]): boolean[] {
-  const flags = qualities.map(isPoor);
-  dropShortRuns(flags, true, LEAST_POOR_RUN);
+/** True for beats in runs of doubtful ones and for the few good ones between two such runs. */
+function doubtfulFlags(qualities: readonly JudgedBeat[]): boolean[] {
+  const flags = qualities.map(({ doubtful }) => doubtful);
+  dropShortRuns(flags, true, LEAST_DOUBTFUL_RUN);
   dropShortRuns(flags, false, LEAST_GOOD_RUN);
   return flags;
 }
