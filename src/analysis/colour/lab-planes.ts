@@ -1,5 +1,6 @@
 import { linearFromSrgb } from '../../domain/colour.ts';
 import type { PixelImage } from '../../domain/picture.ts';
+import { labCurve } from './lab-curve.ts';
 
 /** L*, a*, b* per pixel (D65, 2° observer), row by row. */
 export interface LabPlanes {
@@ -9,11 +10,6 @@ export interface LabPlanes {
   readonly a: Float32Array;
   readonly b: Float32Array;
 }
-
-/** Steps of the cube-root table over 0…1. With linear interpolation the error in L*, a*, b* stays below 0.01. */
-const CURVE_STEPS = 8192;
-const KNEE = (6 / 29) ** 3;
-const CURVE = Float32Array.from({ length: CURVE_STEPS + 2 }, (_, step) => curve(step / CURVE_STEPS));
 
 /** The nine products of a code value's linear light with the sRGB → XYZ/white matrix (IEC 61966-2-1; CIE 15, D65). */
 const TABLE = {
@@ -28,19 +24,8 @@ const TABLE = {
   zb: column(0.9503041 / 1.08883),
 };
 
-function curve(t: number): number {
-  return t > KNEE ? Math.cbrt(t) : ((29 / 6) ** 2 / 3) * t + 4 / 29;
-}
-
 function column(weight: number): Float32Array {
   return Float32Array.from({ length: 256 }, (_, code) => weight * linearFromSrgb(code / 255));
-}
-
-function lookUp(t: number): number {
-  const position = Math.min(Math.max(t, 0), 1) * CURVE_STEPS;
-  const step = position | 0;
-  const low = CURVE[step] ?? 0;
-  return low + ((CURVE[step + 1] ?? low) - low) * (position - step);
 }
 
 /** CIELAB of every pixel, by tables; agrees with `labFromSrgb` within 0.05 (the table is coarsest near black). */
@@ -54,9 +39,9 @@ export function labPlanes(image: PixelImage): LabPlanes {
     const red = image.data[at] ?? 0;
     const green = image.data[at + 1] ?? 0;
     const blue = image.data[at + 2] ?? 0;
-    const fx = lookUp((xr[red] ?? 0) + (xg[green] ?? 0) + (xb[blue] ?? 0));
-    const fy = lookUp((yr[red] ?? 0) + (yg[green] ?? 0) + (yb[blue] ?? 0));
-    const fz = lookUp((zr[red] ?? 0) + (zg[green] ?? 0) + (zb[blue] ?? 0));
+    const fx = labCurve((xr[red] ?? 0) + (xg[green] ?? 0) + (xb[blue] ?? 0));
+    const fy = labCurve((yr[red] ?? 0) + (yg[green] ?? 0) + (yb[blue] ?? 0));
+    const fz = labCurve((zr[red] ?? 0) + (zg[green] ?? 0) + (zb[blue] ?? 0));
     l[pixel] = 116 * fy - 16;
     a[pixel] = 500 * (fx - fy);
     b[pixel] = 200 * (fy - fz);
