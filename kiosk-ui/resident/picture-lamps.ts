@@ -10,7 +10,7 @@ export interface Lamp {
 }
 
 const CHECKS: Readonly<Record<Exclude<LampName, 'tongue' | 'face'>, readonly QualityReason[]>> = {
-  whole: ['tongue-cut-off', 'face-cut-off', 'face-turned'],
+  whole: ['tongue-cut-off', 'partly-out', 'upside-down', 'face-cut-off', 'face-turned'],
   size: ['too-small'],
   light: ['too-dark', 'too-bright', 'colour-cast', 'uneven-light'],
   sharp: ['blurred'],

@@ -1,3 +1,5 @@
+import type { CalibrationRequest } from '../analysis/calibration/calibrate.ts';
+import type { ColourCalibration } from '../domain/colour-calibration.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from '../domain/finding.ts';
 import type { PictureKind } from '../domain/picture.ts';
 import type { Quality } from '../domain/quality.ts';
@@ -13,12 +15,20 @@ export interface AnalysisSettings {
 export type AnalysisJob =
   | { readonly type: 'models' }
   | { readonly type: 'preview'; readonly picture: PictureKind; readonly bytes: Uint8Array }
-  | { readonly type: 'picture'; readonly picture: PictureKind; readonly bytes: Uint8Array }
+  | {
+      readonly type: 'picture';
+      readonly picture: PictureKind;
+      readonly bytes: Uint8Array;
+      /** A valid one of this camera, or null. */
+      readonly calibration: ColourCalibration | null;
+    }
+  | { readonly type: 'chart'; readonly bytes: Uint8Array; readonly request: CalibrationRequest }
   | { readonly type: 'pulse'; readonly recording: PulseRecording };
 
 export type AnalysisResult =
   | { readonly kind: 'models'; readonly states: readonly PictureModelState[] }
   | { readonly kind: 'preview'; readonly quality: Quality }
+  | { readonly kind: 'chart'; readonly calibration: ColourCalibration; readonly leftOut: readonly string[] }
   | { readonly kind: 'tongue-top' | 'tongue-underside'; readonly finding: TongueFinding }
   | { readonly kind: 'face'; readonly finding: FaceFinding; readonly models: readonly string[] }
   | { readonly kind: 'pulse'; readonly finding: PulseFinding };

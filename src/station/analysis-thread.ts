@@ -1,31 +1,48 @@
 /** Worker thread: decodes and analyses captures, so that the live wave and every page keep moving. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { decodePicture } from '../acquisition/decode-picture.ts';
-import { judgePreview } from '../analysis/picture/judge-preview.ts';
+import { CHART_PX, decodeBounded, decodePicture } from '../acquisition/decode-picture.ts';
+import { type CalibrationRequest, calibrate, colourBasis } from '../analysis/calibration/calibrate.ts';
 import { analyzePulseRecording } from '../analysis/pulse/analyze-recording.ts';
-import { analyzeTongue } from '../analysis/tongue/analyze-tongue.ts';
+import { scaleFinding } from '../analysis/tongue/scale-finding.ts';
 import { systemClock } from '../domain/clock.ts';
 import type { PictureKind } from '../domain/picture.ts';
 import { isSizhenError } from '../domain/sizhen-error.ts';
 import { examineFace, judgeFacePreview } from '../inference/examine-face.ts';
 import { createPictureModels } from '../inference/picture-models.ts';
+import { judgeTonguePreview, readTongue } from '../inference/read-tongue.ts';
 import type { WorkerReply, WorkerRequest } from '../inference/worker-protocol.ts';
 import type { AnalysisAnswer, AnalysisJob, AnalysisResult, AnalysisSettings } from './analysis-messages.ts';
 
+type PictureJob = Extract<AnalysisJob, { readonly type: 'picture' }>;
+
 const models = createPictureModels({ ...(workerData as AnalysisSettings), clock: systemClock });
 
-async function analysePicture(kind: PictureKind, bytes: Uint8Array): Promise<AnalysisResult> {
-  const image = await decodePicture(bytes);
-  if (kind === 'face') {
-    const { finding, models: used } = await examineFace(models, image);
-    return { kind, finding, models: used };
+async function analysePicture({ picture, bytes, calibration }: PictureJob): Promise<AnalysisResult> {
+  if (picture === 'face') {
+    const { finding, models: used } = await examineFace(models, await decodePicture(bytes));
+    return { kind: picture, finding, models: used };
   }
-  return { kind, finding: analyzeTongue(image, { underside: kind === 'tongue-underside' }).finding };
+  const { image, widthPx } = await decodeBounded(bytes);
+  const basis = calibration && colourBasis(calibration);
+  const { finding } = await readTongue(models, image, {
+    underside: picture === 'tongue-underside',
+    calibration: basis,
+  });
+  return { kind: picture, finding: scaleFinding(finding, widthPx / image.widthPx) };
+}
+
+async function readChart(bytes: Uint8Array, request: CalibrationRequest): Promise<AnalysisResult> {
+  const { image } = await decodeBounded(bytes, CHART_PX);
+  const { calibration, chart } = calibrate(image, request);
+  return { kind: 'chart', calibration, leftOut: chart.leftOut.map(({ patch }) => patch) };
 }
 
 async function judge(kind: PictureKind, bytes: Uint8Array): Promise<AnalysisResult> {
   const image = await decodePicture(bytes);
-  const quality = kind === 'face' ? await judgeFacePreview(models, image) : judgePreview(image);
+  const quality =
+    kind === 'face'
+      ? await judgeFacePreview(models, image)
+      : await judgeTonguePreview(models, image, kind === 'tongue-underside');
   return { kind: 'preview', quality };
 }
 
@@ -36,7 +53,9 @@ async function work(job: AnalysisJob): Promise<AnalysisResult> {
     case 'preview':
       return judge(job.picture, job.bytes);
     case 'picture':
-      return analysePicture(job.picture, job.bytes);
+      return analysePicture(job);
+    case 'chart':
+      return readChart(job.bytes, job.request);
     case 'pulse':
       return { kind: 'pulse', finding: analyzePulseRecording(job.recording) };
   }

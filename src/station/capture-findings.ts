@@ -1,4 +1,5 @@
 import type { CapturedData } from '../acquisition/capture-session.ts';
+import type { ColourCalibration } from '../domain/colour-calibration.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from '../domain/finding.ts';
 import type { CaptureKind, SkippedCapture, VisitFindings } from '../domain/visit.ts';
 import type { NewCapture } from '../records/visits.ts';
@@ -19,6 +20,7 @@ function withFinding(
   switch (result.kind) {
     case 'models':
     case 'preview':
+    case 'chart':
       return findings;
     case 'tongue-top':
       return { ...findings, tongue: { ...result.finding, ...source } };
@@ -63,13 +65,14 @@ export async function keepAnalysed(
   visitId: string,
   capture: NewCapture,
   data: CapturedData,
+  calibration: ColourCalibration | null,
 ): Promise<{ readonly captureId: string; readonly finding: Finding }> {
   const result = await services.analysis.analyse(
     data.type === 'picture'
-      ? { type: 'picture', picture: data.picture.kind, bytes: data.picture.bytes }
+      ? { type: 'picture', picture: data.picture.kind, bytes: data.picture.bytes, calibration }
       : { type: 'pulse', recording: data.recording },
   );
-  if (result.kind === 'preview' || result.kind === 'models')
+  if (result.kind === 'preview' || result.kind === 'models' || result.kind === 'chart')
     throw new StationError('station/analysis-failed', 'the analysis answered another question');
   const { id } = await services.visits.addCapture(visitId, capture);
   const findings = withFinding(await findingsOf(services, visitId), result, id, capture.kind);

@@ -5,8 +5,8 @@ import type { CaptureKind } from '../domain/visit.ts';
  * findings of different methods are never compared as if they were alike.
  */
 const METHODS: Readonly<Record<CaptureKind, string>> = {
-  'tongue-top': 'sizhen-tongue-classical@1',
-  'tongue-underside': 'sizhen-tongue-classical@1',
+  'tongue-top': 'sizhen-tongue@2',
+  'tongue-underside': 'sizhen-tongue@2',
   face: 'sizhen-face@2',
   'pulse-left': 'sizhen-pulse@1',
   'pulse-right': 'sizhen-pulse@1',

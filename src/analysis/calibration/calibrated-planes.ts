@@ -1,5 +1,5 @@
-import type { RootPolynomial } from '../../domain/colour-calibration.ts';
 import { linearFromSrgb } from '../../domain/colour.ts';
+import type { RootPolynomial } from '../../domain/colour-calibration.ts';
 import type { PixelImage } from '../../domain/picture.ts';
 import { labCurve } from '../colour/lab-curve.ts';
 import type { LabPlanes } from '../colour/lab-planes.ts';

@@ -1,5 +1,5 @@
-import type { PixelImage } from '../../domain/picture.ts';
 import { linearFromSrgb } from '../../domain/colour.ts';
+import type { PixelImage } from '../../domain/picture.ts';
 import type { LinearRgb } from './root-polynomial.ts';
 
 /** One patch as the camera saw it. */
@@ -19,12 +19,15 @@ const TRIM = 0.2;
 
 /** Reads the pixels at these places, [x, y] in pixels. */
 export function readPatch(image: PixelImage, places: readonly (readonly [number, number])[]): PatchReading {
-  const channels = [0, 1, 2].map((channel) => places.map(([x, y]) => codeAt(image, x, y, channel)).sort((p, q) => p - q));
+  const channels = [0, 1, 2].map((channel) =>
+    places.map(([x, y]) => codeAt(image, x, y, channel)).sort((p, q) => p - q),
+  );
   const trimmed = channels.map((codes) => {
     const cut = Math.floor(codes.length * TRIM);
     return codes.slice(cut, codes.length - cut).map((code) => LINEAR[code] ?? 0);
   });
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   const [r = 0, g = 0, b = 0] = trimmed.map(mean);
   const green = trimmed[1] ?? [];
   const spread = Math.sqrt(mean(green.map((value) => (value - g) ** 2)));

@@ -43,7 +43,8 @@ export function fitRootPolynomial(samples: readonly Sample[]): RootPolynomial | 
       let value = 0;
       for (let channel = 0; channel < 3; channel++) {
         value += (gradient[channel] ?? 0) * (xyz[channel] ?? 0);
-        for (let term = 0; term < TERMS; term++) row[channel * TERMS + term] = (gradient[channel] ?? 0) * (terms[term] ?? 0);
+        for (let term = 0; term < TERMS; term++)
+          row[channel * TERMS + term] = (gradient[channel] ?? 0) * (terms[term] ?? 0);
       }
       equations.add(row, value);
     }

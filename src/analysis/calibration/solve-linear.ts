@@ -45,7 +45,8 @@ export class NormalEquations {
       const left = weight * (row[i] ?? 0);
       if (left === 0) continue;
       this.#right[i] = (this.#right[i] ?? 0) + left * value;
-      for (let j = 0; j <= i; j++) this.#matrix[i * size + j] = (this.#matrix[i * size + j] ?? 0) + left * (row[j] ?? 0);
+      for (let j = 0; j <= i; j++)
+        this.#matrix[i * size + j] = (this.#matrix[i * size + j] ?? 0) + left * (row[j] ?? 0);
     }
   }
 

@@ -17,14 +17,33 @@ const GLANCE_PX = 80;
  * Quick word on an aiming picture of a tongue: is it there, whole, neither dark nor burnt out. It takes only the
  * first guess of the segmentation and cannot tell focus; the full picture is judged by `analyzeTongue`.
  */
-export function judgePreview(image: PixelImage): Quality {
+export function judgePreview(image: PixelImage, underside = false): Quality {
   const small = shrinkImage(image, GLANCE_PX);
   const planes = labPlanes(small);
   const guess = pinkestPart(planes);
   if (!guess) return qualityOf(['no-tongue', ...exposureReasons(small)], false);
   const measures = measureTongue(small, hullOf(guess, small));
-  const reasons: readonly QualityReason[] = measures ? tongueReasons(measures, true) : ['no-tongue'];
+  const reasons: readonly QualityReason[] = measures
+    ? tongueReasons(measures, { glance: true, underside })
+    : ['no-tongue'];
   return qualityOf(reasons, false);
+}
+
+/** Smallest long side at which the limit of focus holds: measures are taken at 240 px. */
+const FOCUS_PX = 240;
+
+/** The same with the outline of a model, at any size of picture; focus too where the picture is large enough. */
+export function judgeFoundPreview(
+  image: PixelImage,
+  mask: PixelMask | null,
+  refusal: 'no-tongue' | 'upside-down' | null,
+): Quality {
+  const measures = mask && measureTongue(image, mask);
+  if (!measures) {
+    return qualityOf(['no-tongue', ...(refusal === 'upside-down' ? [refusal] : exposureReasons(image))], false);
+  }
+  const glance = Math.max(image.widthPx, image.heightPx) < FOCUS_PX;
+  return qualityOf(tongueReasons(measures, { found: true, glance }), false);
 }
 
 /** A thick coating is not pink and leaves a bite in the first guess; the tongue itself is nearly convex. */

@@ -1,24 +1,37 @@
 import type { TongueFinding } from '../../domain/finding.ts';
 import type { PixelImage, PixelMask } from '../../domain/picture.ts';
 import type { QualityReason } from '../../domain/quality.ts';
+import type { AppliedCalibration, SegmentationSource } from '../../domain/tongue-detail.ts';
+import type { LabPlanes } from '../colour/lab-planes.ts';
 import { exposureReasons } from '../picture/exposure.ts';
 import { countInside } from '../picture/mask-operations.ts';
 import { qualityOf } from '../picture/picture-quality.ts';
 import { traceOutline } from '../picture/trace-outline.ts';
 import { describeUnderside, describeUpperSide } from './describe-tongue.ts';
+import { foodStained } from './food-stained.ts';
 import { tongueReasons } from './judge-tongue.ts';
 import { segmentTongue } from './segment-tongue.ts';
 import { measureTongue } from './tongue-measures.ts';
 import { boundingBox, tongueShape } from './tongue-shape.ts';
-import { tongueView } from './tongue-view.ts';
+import { type TongueView, tongueView } from './tongue-view.ts';
+
+/** A valid calibration of the camera that took the picture. */
+export interface ColourBasis {
+  readonly applied: AppliedCalibration;
+  readonly toLab: (image: PixelImage) => LabPlanes;
+}
 
 export interface TongueOptions {
-  /** The tongue is lifted: outline and colour only, no coating and no zones. */
+  /** The tongue is lifted: outline, colour and veins only, no coating and no zones. */
   readonly underside?: boolean;
-  /** The picture's colours were corrected with a chart. Default false. */
-  readonly calibrated?: boolean;
+  /** Without it colours are as the camera gave them. */
+  readonly calibration?: ColourBasis | null;
   /** Finds the tongue; the classical segmentation unless another (a model) is handed in. */
   readonly segment?: (image: PixelImage) => PixelMask | null;
+  /** What `segment` is. A model has judged for itself whether there is a tongue; the classical outline is judged here. */
+  readonly source?: SegmentationSource;
+  /** Why the model refused the picture; `segment` then returns null. */
+  readonly refusal?: 'no-tongue' | 'upside-down' | null;
 }
 
 export interface TongueAnalysis {
@@ -28,26 +41,49 @@ export interface TongueAnalysis {
 }
 
 const OUTLINE_CORNERS = 128;
+export const CLASSICAL: SegmentationSource = { means: 'classical', name: 'sizhen-tongue-outline@1' };
 
 /**
- * Segments the tongue, judges the picture and describes it in CIELAB (D65). Colour names are withheld (`label: null`):
- * without calibration per device there are no thresholds that hold (published studies differ by ΔE 2.4–19.7).
- * An unusable picture carries reasons and no findings; never throws.
+ * Segments the tongue, judges the picture and describes it in CIELAB (D65, 2° observer). Nothing is named here: labels are
+ * drawn by models, and from calibrated colours only (published studies differ by ΔE 2.4–19.7). A picture that shows no tongue
+ * has no mask; one of poor quality has a mask, reasons and no findings. Never throws.
  */
 export function analyzeTongue(image: PixelImage, options: TongueOptions = {}): TongueAnalysis {
-  const calibrated = options.calibrated ?? false;
+  const { calibration = null, source = CLASSICAL } = options;
   const mask = (options.segment ?? segmentTongue)(image);
+  const view = mask && tongueView(image, mask, calibration?.toLab);
+  const reasons = reasonsOf(image, mask, view, options);
+  const quality = qualityOf(reasons, calibration !== null);
+  const nothing: TongueFinding = {
+    quality,
+    calibrated: calibration !== null,
+    calibration: calibration?.applied ?? null,
+    segmentation: source,
+    tongue: null,
+    body: null,
+    coating: null,
+    shape: null,
+    zones: {},
+  };
+  if (!mask || !view || reasons.includes('no-tongue')) return { finding: nothing, mask: null };
+  const tongue = place(mask);
+  if (!quality.usable) return { finding: { ...nothing, tongue }, mask };
+  const shape = tongueShape(mask, traceOutline(mask.data, mask.widthPx, mask.heightPx, OUTLINE_CORNERS * 4));
+  const described = options.underside ? describeUnderside(view) : describeUpperSide(view);
+  return { finding: { ...nothing, tongue, shape, ...described }, mask };
+}
+
+function reasonsOf(
+  image: PixelImage,
+  mask: PixelMask | null,
+  view: TongueView | null,
+  { refusal, source = CLASSICAL, underside = false }: TongueOptions,
+): readonly QualityReason[] {
+  if (refusal === 'upside-down') return ['no-tongue', 'upside-down'];
   const measures = mask && measureTongue(image, mask);
-  const reasons: readonly QualityReason[] = measures
-    ? tongueReasons(measures)
-    : ['no-tongue', ...exposureReasons(image)];
-  const quality = qualityOf(reasons, calibrated);
-  const shown = mask && !reasons.includes('no-tongue') ? mask : null;
-  const nothing = { quality, calibrated, tongue: null, body: null, coating: null, shape: null, zones: {} };
-  if (!shown) return { finding: nothing, mask: null };
-  const tongue = place(shown);
-  if (!quality.usable) return { finding: { ...nothing, tongue }, mask: shown };
-  return { finding: { ...nothing, tongue, ...describe(image, shown, options) }, mask: shown };
+  if (!measures || !view) return ['no-tongue', ...exposureReasons(image)];
+  const reasons = tongueReasons(measures, { found: source.means === 'model', underside });
+  return !underside && foodStained(view) ? [...reasons, 'food-stained'] : reasons;
 }
 
 function place(mask: PixelMask): NonNullable<TongueFinding['tongue']> {
@@ -56,11 +92,4 @@ function place(mask: PixelMask): NonNullable<TongueFinding['tongue']> {
     bbox: boundingBox(mask),
     outline: traceOutline(mask.data, mask.widthPx, mask.heightPx, OUTLINE_CORNERS),
   };
-}
-
-function describe(image: PixelImage, mask: PixelMask, options: TongueOptions): Partial<TongueFinding> {
-  const shape = tongueShape(mask, traceOutline(mask.data, mask.widthPx, mask.heightPx, OUTLINE_CORNERS * 4));
-  const view = tongueView(image, mask);
-  if (view === null) return { shape };
-  return { shape, ...(options.underside ? describeUnderside(view) : describeUpperSide(view)) };
 }

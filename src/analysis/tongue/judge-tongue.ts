@@ -11,6 +11,8 @@ const LIMIT = {
   leastAspect: 0.55,
   mostAspect: 2.2,
   leastSolidity: 0.85,
+  /** Length over width: a tongue that is only half put out shows its tip, which is wider than long. */
+  leastOut: 0.68,
   leastRed: 10,
   leastPinkness: 6,
   leastPinkerThanAround: -2,
@@ -36,11 +38,24 @@ function looksLikeTongue(m: TongueMeasures): boolean {
   return formed && coloured;
 }
 
-/** Reasons against the picture of a found tongue; `glance` is for previews: no word on focus. */
-export function tongueReasons(m: TongueMeasures, glance = false): readonly QualityReason[] {
-  if (!looksLikeTongue(m) || (!glance && m.sharpness < LIMIT.leastTexture)) return ['no-tongue'];
+export interface JudgeOptions {
+  /** For previews: no word on focus. */
+  readonly glance?: boolean;
+  /** A model has found the tongue and judged that it is one; colour and form are then quality alone. */
+  readonly found?: boolean;
+  /** The underside is wider than long. */
+  readonly underside?: boolean;
+}
+
+/** Reasons against the picture of a found tongue. */
+export function tongueReasons(
+  m: TongueMeasures,
+  { glance = false, found: known = false, underside = false }: JudgeOptions = {},
+): readonly QualityReason[] {
+  if (!known && (!looksLikeTongue(m) || (!glance && m.sharpness < LIMIT.leastTexture))) return ['no-tongue'];
   const found: [QualityReason, boolean][] = [
     ['tongue-cut-off', m.onBorder > LIMIT.mostOnBorder],
+    ['partly-out', !underside && m.aspect < LIMIT.leastOut],
     ['too-small', m.share < LIMIT.leastShare],
     ['too-dark', m.lightness < LIMIT.darkest],
     ['too-bright', m.lightness > LIMIT.brightest || m.shine > LIMIT.mostMirror],
