@@ -1,3 +1,5 @@
+import type { AppliedCalibration } from './tongue-detail.ts';
+
 /** Six terms of the camera's linear light to X, Y, Z: three rows of six, row by row. */
 export type RootPolynomial = readonly number[];
 
@@ -31,6 +33,11 @@ export interface ColourCalibration {
   /** ISO 8601, station clock. */
   readonly madeAt: string;
   readonly expiresAt: string;
+}
+
+/** What a capture and a finding keep of the calibration behind them. */
+export function appliedCalibration({ id, fit, madeAt, expiresAt }: ColourCalibration): AppliedCalibration {
+  return { id, meanDeltaE: fit.meanDeltaE, maxDeltaE: fit.maxDeltaE, madeAt, expiresAt };
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { AppliedCalibration } from './tongue-detail.ts';
+
 /** How a value came to be: a device measured it, or a person entered it. */
 export type ValueOrigin = 'measured' | 'manual';
 
@@ -28,4 +30,6 @@ export interface Provenance {
   readonly capturedAt: string;
   /** Software that computed the value, as `name@version`; null for a raw capture. */
   readonly method: string | null;
+  /** Colour calibration that was valid for the camera; absent where there was none. */
+  readonly calibration?: AppliedCalibration;
 }

@@ -3,6 +3,7 @@
  * Every failed request answers `ApiError` with a documented code; pages choose words by code.
  */
 
+import type { CalibrationFit, CalibrationState } from './colour-calibration.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
 import type { EducationLevel } from './five-state.ts';
 import type { InquiryNotes } from './inquiry-note.ts';
@@ -281,4 +282,24 @@ export interface DeviceRow {
   readonly driverId: string | null;
   readonly score: number;
   readonly why: string;
+}
+
+/** A camera's colour calibration as the workbench lists it. */
+export interface CalibrationRow {
+  readonly id: string;
+  readonly camera: string;
+  readonly light: string;
+  readonly fit: CalibrationFit;
+  readonly madeAt: string;
+  readonly expiresAt: string;
+  readonly state: CalibrationState;
+}
+
+/** Answer to photographing the chart. */
+export interface NewCalibrationResult {
+  /** False: the fit is too poor, and what was valid before stays. */
+  readonly kept: boolean;
+  readonly calibration: CalibrationRow;
+  /** Names of the patches that could not be used. */
+  readonly leftOut: readonly string[];
 }

@@ -4,6 +4,7 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { CaptureDesk } from './capture-desk.ts';
 import { registerErrorResponses } from './error-response.ts';
+import { registerCalibrationRoutes } from './routes/calibration-routes.ts';
 import { registerCaptureRoutes } from './routes/capture-routes.ts';
 import { registerClinicInquiryRoutes } from './routes/clinic-inquiry-routes.ts';
 import { registerClinicRoutes } from './routes/clinic-routes.ts';
@@ -48,6 +49,7 @@ export async function buildStation(
   registerElderRecordRoutes(app, services);
   registerPackRoutes(app, services);
   registerCaptureRoutes(app, services, desk);
+  registerCalibrationRoutes(app, services, desk);
   registerStaffRoutes(app, services);
   registerClinicRoutes(app, services);
   registerOpinionRoutes(app, services);

@@ -1,5 +1,6 @@
 import { MAX_TRIES } from '../acquisition/capture-machine.ts';
 import { type CapturedData, type CaptureSession, startCapture } from '../acquisition/capture-session.ts';
+import { appliedCalibration, type ColourCalibration } from '../domain/colour-calibration.ts';
 import type { InstrumentIdentity } from '../domain/provenance.ts';
 import { encodePulseRecording, PULSE_RECORDING_MEDIA_TYPE } from '../domain/pulse-recording-codec.ts';
 import type { CaptureKind } from '../domain/visit.ts';
@@ -30,6 +31,7 @@ function toCapture(
   identity: InstrumentIdentity,
   operatorId: string | null,
   capturedAt: string,
+  calibration: ColourCalibration | null,
 ): NewCapture {
   const provenance = {
     origin: 'measured',
@@ -38,6 +40,7 @@ function toCapture(
     operatorId,
     capturedAt,
     method: null,
+    ...(calibration === null ? {} : { calibration: appliedCalibration(calibration) }),
   } as const;
   if (data.type === 'picture') {
     return { kind, mediaType: data.picture.mediaType, bytes: data.picture.bytes, provenance };
@@ -61,8 +64,10 @@ export function createCaptureDesk(services: StationServices): CaptureDesk {
     const used = tries.get(key) ?? 0;
     const analyse = async (data: CapturedData, identity: InstrumentIdentity) => {
       const capturedAt = new Date(services.clock.wallMs()).toISOString();
-      const capture = toCapture(data, kind, identity, operatorId, capturedAt);
-      const { captureId, finding } = await keepAnalysed(services, visitId, capture, data);
+      const isTongue = kind === 'tongue-top' || kind === 'tongue-underside';
+      const calibration = isTongue ? await services.calibrations.validFor(identity) : null;
+      const capture = toCapture(data, kind, identity, operatorId, capturedAt, calibration);
+      const { captureId, finding } = await keepAnalysed(services, visitId, capture, data, calibration);
       services.hub.toVisit(visitId, { type: 'finding', kind, finding });
       return { captureId, quality: finding.quality };
     };

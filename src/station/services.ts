@@ -17,6 +17,7 @@ import type { StaffSignIn } from '../security/staff-sign-in.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
 import type { InquiryDesk } from './inquiry/inquiry-desk.ts';
 import type { PackShelf } from './inquiry/pack-shelf.ts';
+import type { ColourCalibrations } from './colour-calibrations.ts';
 import type { LiveHub } from './live-hub.ts';
 import type { SynthesisDesk } from './synthesis-desk.ts';
 import type { VisitTokens } from './visit-tokens.ts';
@@ -48,6 +49,7 @@ export interface StationServices {
   readonly supervisor: InstrumentSupervisor;
   readonly pulsePlan: readonly PulseStepPlan[];
   readonly analysis: AnalysisDesk;
+  readonly calibrations: ColourCalibrations;
   readonly hub: LiveHub;
   readonly county: CountyLink;
   readonly inquiry: InquiryDesk;

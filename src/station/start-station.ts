@@ -29,6 +29,7 @@ import { createStaffSignIn } from '../security/staff-sign-in.ts';
 import { createAnalysisDesk } from './analysis-desk.ts';
 import { buildStation } from './build-station.ts';
 import { createCaptureDesk } from './capture-desk.ts';
+import { createColourCalibrations } from './colour-calibrations.ts';
 import { connectCounty } from './county-connection.ts';
 import { createInquiryDesk } from './inquiry/inquiry-desk.ts';
 import { createNormShelf } from './inquiry/norm-shelf.ts';
@@ -121,6 +122,7 @@ function services(
       { modelsDir: options.modelsDir, researchModels: options.config.researchModels },
       clock,
     ),
+    calibrations: createColourCalibrations(createSettings(db), clock),
     hub: createLiveHub(clock),
     listDevices,
     ...parts,

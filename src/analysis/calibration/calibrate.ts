@@ -1,4 +1,4 @@
-import { type ColourCalibration, isGoodFit, VALID_DAYS } from '../../domain/colour-calibration.ts';
+import { appliedCalibration, type ColourCalibration, isGoodFit, VALID_DAYS } from '../../domain/colour-calibration.ts';
 import type { PixelImage } from '../../domain/picture.ts';
 import { AnalysisError } from '../analysis-error.ts';
 import type { ColourBasis } from '../tongue/analyze-tongue.ts';
@@ -42,7 +42,6 @@ export function calibrate(image: PixelImage, { id, camera, light, nowMs }: Calib
 }
 
 /** A calibration as the analysis applies it and as the finding names it. */
-export function colourBasis({ id, coefficients, fit, madeAt, expiresAt }: ColourCalibration): ColourBasis {
-  const { meanDeltaE, maxDeltaE } = fit;
-  return { applied: { id, meanDeltaE, maxDeltaE, madeAt, expiresAt }, toLab: calibratedPlanes(coefficients) };
+export function colourBasis(calibration: ColourCalibration): ColourBasis {
+  return { applied: appliedCalibration(calibration), toLab: calibratedPlanes(calibration.coefficients) };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InstrumentIdentity, ValueOrigin } from '../../domain/provenance.ts';
+import type { InstrumentIdentity, Provenance, ValueOrigin } from '../../domain/provenance.ts';
 import { CAPTURE_KINDS, type CaptureRecord } from '../../domain/visit.ts';
 import { codeIn, concept, extension, findExtension, identifierIn, oneOf, referTo, staffReference } from './elements.ts';
 import { instrumentId } from './instrument.ts';
@@ -24,6 +24,7 @@ export function mediaFrom(context: VisitContext, capture: CaptureRecord): Media 
     extension: [
       extension('value-origin', { valueCode: provenance.origin }),
       ...(provenance.method === null ? [] : [extension('method', { valueString: provenance.method })]),
+      ...calibrationExtension(provenance),
     ],
     identifier: [
       { system: SYSTEMS.capture, value: capture.id },
@@ -61,6 +62,21 @@ export function captureFrom(media: Media, instrument: InstrumentIdentity | null)
       operatorId: media.operator?.identifier?.value ?? null,
       capturedAt: media.createdDateTime,
       method: findExtension(media, 'method')?.valueString ?? null,
+      ...calibrationOf(media),
     },
   };
+}
+
+/** The calibration behind a picture's colours, one line: id, mean and largest CIEDE2000, made, expires. */
+function calibrationExtension({ calibration }: Provenance) {
+  if (calibration === undefined) return [];
+  const { id, meanDeltaE, maxDeltaE, madeAt, expiresAt } = calibration;
+  return [extension('colour-calibration', { valueString: [id, meanDeltaE, maxDeltaE, madeAt, expiresAt].join(' ') })];
+}
+
+function calibrationOf(media: Media): Pick<Provenance, 'calibration'> {
+  const text = findExtension(media, 'colour-calibration')?.valueString;
+  if (text === undefined) return {};
+  const [id = '', mean, max, madeAt = '', expiresAt = ''] = text.split(' ');
+  return { calibration: { id, meanDeltaE: Number(mean), maxDeltaE: Number(max), madeAt, expiresAt } };
 }

@@ -46,6 +46,15 @@ export function provenance(changes: Partial<Provenance> = {}): Provenance {
   };
 }
 
+/** What the tongue's colours were corrected with. */
+const CALIBRATION = {
+  id: '0198a000-0000-7000-8000-0000000000cc',
+  meanDeltaE: 1.25,
+  maxDeltaE: 3.5,
+  madeAt: '2026-11-20T01:00:00.000Z',
+  expiresAt: '2026-12-20T01:00:00.000Z',
+};
+
 function capture(kind: CaptureKind, number: number): CaptureRecord {
   const bytes = captureBytes(kind);
   return {
@@ -54,7 +63,7 @@ function capture(kind: CaptureKind, number: number): CaptureRecord {
     mediaType: kind.startsWith('pulse') ? 'application/vnd.sizhen.pulse-recording' : 'image/jpeg',
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sizeBytes: bytes.length,
-    provenance: provenance(),
+    provenance: provenance(kind === 'tongue-top' ? { calibration: CALIBRATION } : {}),
   };
 }
 
@@ -76,13 +85,7 @@ const measuredZone = {
 const tongue: TongueFinding = {
   quality: { score: 0.91, usable: true, reasons: [] },
   calibrated: true,
-  calibration: {
-    id: '0198a000-0000-7000-8000-0000000000cc',
-    meanDeltaE: 1.25,
-    maxDeltaE: 3.5,
-    madeAt: '2026-11-20T01:00:00.000Z',
-    expiresAt: '2026-12-20T01:00:00.000Z',
-  },
+  calibration: CALIBRATION,
   segmentation: { means: 'model', name: 'tongue-segmentation@1.0.0' },
   tongue: {
     areaPx: 91_000,
