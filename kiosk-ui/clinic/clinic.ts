@@ -3,9 +3,11 @@ import type { Clock } from '../../src/domain/clock.ts';
 import type { EarlierPulse, EarlierPulseAnswer } from '../../src/domain/pulse-comparison.ts';
 import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
+  CalibrationRow,
   DeviceRow,
   LiveMessage,
   MeasurementRequest,
+  NewCalibrationResult,
   OpinionRequest,
   ResidentListRow,
   StaffSession,
@@ -44,8 +46,11 @@ export interface Clinic {
   readonly earlierPulse: ReadonlySignal<EarlierPulse | null | undefined>;
   readonly questionnaire: ReadonlySignal<Loadable<QuestionnaireView>>;
   readonly devices: ReadonlySignal<Loadable<readonly DeviceRow[]>>;
+  readonly calibrations: ReadonlySignal<Loadable<readonly CalibrationRow[]>>;
+  /** What photographing the chart gave; null before. */
+  readonly newCalibration: ReadonlySignal<NewCalibrationResult | null>;
   /** What is being done right now; its buttons wait. */
-  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | null>;
+  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | 'chart' | null>;
   /** The code of the last action that failed. */
   readonly actionCode: ReadonlySignal<string | null>;
   open(): Promise<void>;
@@ -58,6 +63,7 @@ export interface Clinic {
   openVisit(visitId: string): void;
   reload(): void;
   reloadDevices(): void;
+  photographChart(): Promise<void>;
   /** Rejects with `UiError`; the entry screen says why. */
   keepMeasurement(request: MeasurementRequest): Promise<void>;
   /** Rejects with `UiError`. */
@@ -93,7 +99,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const day = signal<string | null>(chinaDay(clock.wallMs()));
   const livePulse = signal<LivePulse | null>(null);
   const visitId = signal<string | null>(null);
-  const busy = signal<'sign-in' | 'start' | 'upload' | null>(null);
+  const busy = signal<'sign-in' | 'start' | 'upload' | 'chart' | null>(null);
   const actionCode = signal<string | null>(null);
 
   const onFailure = (code: string) => {
@@ -106,6 +112,12 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const earlierPulse = signal<EarlierPulse | null | undefined>(undefined);
   const questionnaire = createLoader<QuestionnaireView>(onFailure);
   const devices = createLoader<readonly DeviceRow[]>(onFailure);
+  const calibrations = createLoader<readonly CalibrationRow[]>(onFailure);
+  const newCalibration = signal<NewCalibrationResult | null>(null);
+  const readDevices = () => {
+    void devices.load(() => api.get<readonly DeviceRow[]>('/api/clinic/devices'));
+    void calibrations.load(() => api.get<readonly CalibrationRow[]>('/api/clinic/calibrations'));
+  };
 
   /** Nothing of a person stays on the page once nobody is signed in. */
   const forget = (code: string | null) => {
@@ -154,7 +166,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     clock.after(REFRESH_MS, () => void refreshAll().finally(keepFresh));
   };
 
-  const act = async (what: 'sign-in' | 'start' | 'upload', action: () => Promise<void>) => {
+  const act = async (what: 'sign-in' | 'start' | 'upload' | 'chart', action: () => Promise<void>) => {
     if (busy.value !== null) return;
     busy.value = what;
     actionCode.value = null;
@@ -192,6 +204,8 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     earlierPulse,
     questionnaire: questionnaire.current,
     devices: devices.current,
+    calibrations: calibrations.current,
+    newCalibration,
     busy,
     actionCode,
     open: async () => {
@@ -219,7 +233,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     },
     showView: (chosen) => {
       view.value = chosen;
-      if (chosen === 'devices') void devices.load(() => api.get<readonly DeviceRow[]>('/api/clinic/devices'));
+      if (chosen === 'devices') readDevices();
     },
     search: (query) => {
       cancelSearch();
@@ -239,7 +253,13 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
         });
     },
     reload: () => void refreshAll(),
-    reloadDevices: () => void devices.load(() => api.get<readonly DeviceRow[]>('/api/clinic/devices')),
+    reloadDevices: readDevices,
+    photographChart: () =>
+      act('chart', async () => {
+        newCalibration.value = null;
+        newCalibration.value = await api.post<NewCalibrationResult>('/api/clinic/calibrations');
+        readDevices();
+      }),
     keepMeasurement: async (request) => {
       await api.post(`/api/clinic/visits/${visitId.value}/measurements`, request);
       await refreshVisit();

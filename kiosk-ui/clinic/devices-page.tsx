@@ -5,6 +5,7 @@ import { errorWords } from '../visit-view/error-words.ts';
 import { Loaded } from '../visit-view/loaded.tsx';
 import { readyValue } from '../visit-view/loader.ts';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
+import { CalibrationPanel } from './calibration-panel.tsx';
 import type { Clinic } from './clinic.ts';
 import { TEXT } from './text.ts';
 
@@ -14,6 +15,7 @@ export function DevicesPage({ clinic }: { readonly clinic: Clinic }) {
   return (
     <main class="devices" aria-label={TEXT.views.devices}>
       {status === null ? null : <Current instrument={status.instrument} link={status.link} />}
+      <CalibrationPanel clinic={clinic} />
       <section class="panel" aria-label={TEXT.devices.title}>
         <div class="panel-head">
           <h2>{TEXT.devices.title}</h2>

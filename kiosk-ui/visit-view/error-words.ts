@@ -8,6 +8,8 @@ const ERROR_WORDS: Readonly<Record<string, string>> = {
   'ui/timeout': '等得太久，请再试一次。',
   'ui/unexpected-answer': VISIT_TEXT.errorGeneral,
 
+  'analysis/chart-not-found': '照片里没有找到 24 色色卡，请让色卡完整、清楚地出现在画面里再拍。',
+
   'security/sign-in-refused': '账号或密码不对，或账号已停用。',
   'security/account-locked': '多次登录失败，账号已暂时锁定，请稍后再试。',
   'security/claim-invalid': '登记凭证无效，请重新选择居民。',

@@ -30,7 +30,11 @@ export async function readTongue(
 }
 
 /** Quick word on an aiming picture, by the same outline as the full one. */
-export async function judgeTonguePreview(models: PictureModels, image: PixelImage, underside: boolean): Promise<Quality> {
+export async function judgeTonguePreview(
+  models: PictureModels,
+  image: PixelImage,
+  underside: boolean,
+): Promise<Quality> {
   const found = underside ? null : await findByModel(models, image);
   return found === null ? judgePreview(image, underside) : judgeFoundPreview(image, found.mask, found.refusal);
 }

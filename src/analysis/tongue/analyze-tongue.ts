@@ -77,10 +77,10 @@ function reasonsOf(
   image: PixelImage,
   mask: PixelMask | null,
   view: TongueView | null,
-  { refusal, source = CLASSICAL, underside = false }: TongueOptions,
+  { refusal, calibration, source = CLASSICAL, underside = false }: TongueOptions,
 ): readonly QualityReason[] {
   if (refusal === 'upside-down') return ['no-tongue', 'upside-down'];
-  const measures = mask && measureTongue(image, mask);
+  const measures = mask && measureTongue(image, mask, calibration?.toLab);
   if (!measures || !view) return ['no-tongue', ...exposureReasons(image)];
   const reasons = tongueReasons(measures, { found: source.means === 'model', underside });
   return !underside && foodStained(view) ? [...reasons, 'food-stained'] : reasons;

@@ -30,10 +30,14 @@ export interface TongueMeasures {
   readonly sharpness: number;
 }
 
-/** Null for an empty mask. */
-export function measureTongue(image: PixelImage, mask: PixelMask): TongueMeasures | null {
+/** Null for an empty mask. A calibration's `toLab` keeps the camera's own colour from being taken for a cast of the light. */
+export function measureTongue(
+  image: PixelImage,
+  mask: PixelMask,
+  toLab: (image: PixelImage) => LabPlanes = labPlanes,
+): TongueMeasures | null {
   const small = shrinkImage(image, MEASURE_PX);
-  const planes = labPlanes(small);
+  const planes = toLab(small);
   const tongue = shrinkMask(mask, small.widthPx, small.heightPx);
   const area = countInside(tongue);
   if (area === 0) return null;

@@ -9,6 +9,7 @@ import { lineDecoding } from '../bench/line-decoding.ts';
 import { pulseStream } from '../bench/pulse-stream.ts';
 import { scoring } from '../bench/scoring.ts';
 import { stationStart } from '../bench/station-start.ts';
+import { tongueAnalysis } from '../bench/tongue-analysis.ts';
 import { type CommandIo, EXIT, UsageError } from '../command.ts';
 import { wholeNumber } from '../number-option.ts';
 
@@ -20,6 +21,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   lastSample,
   pulseStream,
   scoring,
+  tongueAnalysis,
 ];
 
 function line({ name, value, unit, baseline, ratio, aim, met }: Figure): string {

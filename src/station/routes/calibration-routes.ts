@@ -43,7 +43,8 @@ async function photographChart(services: StationServices) {
   const picture = await driver.takePicture({ kind: 'tongue-top' }, () => {}, AbortSignal.timeout(PICTURE_MS));
   const request = { id: randomUUID(), camera: cameraOf(identity), light: LIGHT, nowMs: services.clock.wallMs() };
   const result = await services.analysis.analyse({ type: 'chart', bytes: picture.bytes, request });
-  if (result.kind !== 'chart') throw new StationError('station/analysis-failed', 'the analysis answered another question');
+  if (result.kind !== 'chart')
+    throw new StationError('station/analysis-failed', 'the analysis answered another question');
   return result;
 }
 

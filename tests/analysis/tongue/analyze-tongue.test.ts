@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRenderedPictureSource } from '../../../device-drivers/simulation/picture-renderer.ts';
 import { deltaE2000 } from '../../../src/analysis/colour/delta-e.ts';
 import { judgePreview } from '../../../src/analysis/picture/judge-preview.ts';
 import { analyzeTongue } from '../../../src/analysis/tongue/analyze-tongue.ts';
 import type { Lab } from '../../../src/domain/picture.ts';
 import { decoded, EMPTY_SCENES, overlap } from '../support/scenes.ts';
+
+/** Drawing takes a second of an idle core; a busy machine has many tests beside this. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const LOOKS = [
   { seed: 1, tongue: {} },

@@ -85,6 +85,7 @@ export class FakeClinic {
     if (route === 'GET /api/clinic/visits') return ok(query.get('day') === '2026-11-20' ? [] : SAMPLE_ROWS);
     if (route === 'GET /api/clinic/questionnaire') return ok(QUESTIONNAIRE);
     if (route === 'GET /api/clinic/devices') return ok(DEVICES);
+    if (route === 'GET /api/clinic/calibrations') return ok([]);
     if (route === 'GET /api/clinic/residents') {
       return ok([{ resident: SAMPLE_RESIDENT, visitCount: 2, lastVisitAt: '2026-06-01T01:00:00.000Z' }]);
     }
