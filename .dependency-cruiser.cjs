@@ -26,7 +26,7 @@ const layers = {
     'src/security',
     'src/exchange',
   ],
-  'src/county': ['src/config', 'src/records', 'src/security', 'src/exchange', 'src/inquiry'],
+  'src/county': ['src/config', 'src/records', 'src/security', 'src/exchange', 'src/inquiry', 'src/synthesis'],
   'src/cli': [
     'device-drivers',
     'src/acquisition',

@@ -2,8 +2,8 @@ import type { Clock } from '../domain/clock.ts';
 import { fiveStateOpen } from '../inquiry/five-state-questionnaire.ts';
 import { computeLocalNorms, type LocalNorms, readLocalNorms } from '../inquiry/local-norms.ts';
 import type { RecordsDatabase } from '../records/database.ts';
-import { createNormDocuments } from '../records/norm-documents.ts';
 import { readNormSheets } from '../records/norm-sheets.ts';
+import { createVersionedDocuments } from '../records/versioned-documents.ts';
 
 /** Norms move slowly; reading every sheet once in six hours costs nothing and is soon enough. */
 const RECOMPUTE_MS = 6 * 3_600_000;
@@ -17,7 +17,7 @@ export interface NormsDesk {
 }
 
 export function createNormsDesk(db: RecordsDatabase, region: string, clock: Clock): NormsDesk {
-  const documents = createNormDocuments(db);
+  const documents = createVersionedDocuments(db, 'local_norms');
   let computedMs = Number.NEGATIVE_INFINITY;
 
   const latest = async (): Promise<LocalNorms | null> => {

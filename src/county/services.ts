@@ -10,9 +10,11 @@ import { createReceipts, type Receipts } from '../records/receipts.ts';
 import { createResidents, type Residents } from '../records/residents.ts';
 import { createReviews, type Reviews } from '../records/reviews.ts';
 import { createStations, type Stations } from '../records/stations.ts';
+import { createVersionedDocuments } from '../records/versioned-documents.ts';
 import { createVisits, type Visits } from '../records/visits.ts';
 import { createEnrolment, type Enrolment } from '../security/enrolment.ts';
 import { createStaffSignIn, type StaffSignIn } from '../security/staff-sign-in.ts';
+import { createEvidenceDesk, type EvidenceDesk } from './evidence-desk.ts';
 import { createNormsDesk, type NormsDesk } from './norms-desk.ts';
 
 /** Everything the county's routes need, made once from one database. */
@@ -25,6 +27,7 @@ export interface CountyServices {
   readonly enrolment: Enrolment;
   readonly idempotency: IdempotencyKeys;
   readonly nonces: Nonces;
+  readonly evidence: EvidenceDesk;
   readonly norms: NormsDesk;
   readonly receipts: Receipts;
   readonly residents: Residents;
@@ -37,6 +40,9 @@ export interface CountyServices {
 
 /** `region` names the county in what it computes. */
 export function countyServices(db: RecordsDatabase, clock: Clock, region: string): CountyServices {
+  const opinions = createPhysicianOpinions(db);
+  const visits = createVisits(db);
+  const documents = createVersionedDocuments(db, 'evidence_table');
   return {
     db,
     clock,
@@ -46,13 +52,14 @@ export function countyServices(db: RecordsDatabase, clock: Clock, region: string
     enrolment: createEnrolment(db, clock),
     idempotency: createIdempotencyKeys(db),
     nonces: createNonces(db),
+    evidence: createEvidenceDesk({ documents, opinions, visits, region, clock }),
     norms: createNormsDesk(db, region, clock),
     receipts: createReceipts(db),
     residents: createResidents(db),
-    opinions: createPhysicianOpinions(db),
+    opinions,
     reviews: createReviews(db),
     signIn: createStaffSignIn(db, clock),
     stations: createStations(db),
-    visits: createVisits(db),
+    visits,
   };
 }

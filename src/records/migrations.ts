@@ -17,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 6, name: 'measurements', run: createMeasurements },
   { number: 7, name: 'further questionnaires, packs, norms and service records', run: createInquiryTables },
   { number: 8, name: 'synthesis and physicians’ opinions', run: createOpinions },
+  { number: 9, name: 'evidence tables', run: createEvidenceTables },
 ];
 
 type Columns = Readonly<Record<string, string>>;
@@ -322,4 +323,10 @@ async function createOpinions(tx: Query, traits: DatabaseTraits): Promise<void> 
     { id: 'text', position: 'integer', physician_id: 'text', recorded_at: 'text', document: 'text' },
     'id',
   );
+}
+
+async function createEvidenceTables(tx: Query, traits: DatabaseTraits): Promise<void> {
+  await table(tx, traits, 'evidence_table', { version: 'text', computed_at: 'text', document: 'text' })
+    .addPrimaryKeyConstraint('evidence_table_pk', ['version'])
+    .execute();
 }

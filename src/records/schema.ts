@@ -57,6 +57,7 @@ export interface RecordsSchema {
   /** Signed pack files as they were loaded. */
   pack: { id: string; version: string; loaded_at: string; loaded_by: string | null; file: string };
   local_norms: { version: string; computed_at: string; document: string };
+  evidence_table: { version: string; computed_at: string; document: string };
   capture: CaptureTable;
   skipped_capture: { resident_id: string; visit_id: string; kind: string; reason: string; at: string };
   measurement: MeasurementTable;

@@ -4,7 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Resident } from '../domain/resident.ts';
 import type { Visit } from '../domain/visit.ts';
 import { enrolAtCounty } from '../exchange/county-client.ts';
-import { fetchNorms } from '../exchange/fetch-norms.ts';
+import { EVIDENCE_PATH, fetchDocument, NORMS_PATH } from '../exchange/fetch-document.ts';
 import { createRequestSigner } from '../exchange/http-signature.ts';
 import { outboxEntries } from '../exchange/outbox-entries.ts';
 import { createUploader, type Uploader } from '../exchange/uploader.ts';
@@ -19,9 +19,9 @@ import { StationError } from './station-error.ts';
 
 const ENROLLED = 'county-key-id';
 const ENROL_TIMEOUT_MS = 10_000;
-const NORMS_TIMEOUT_MS = 10_000;
+const DOCUMENT_TIMEOUT_MS = 10_000;
 /** A county computes at most every six hours. */
-const NORMS_EVERY_MS = 6 * 3_600_000;
+const DOCUMENTS_EVERY_MS = 6 * 3_600_000;
 
 export interface CountyConnection extends CountyLink {
   toOutbox(visit: Visit, resident: Resident): readonly NewOutboxEntry[];
@@ -42,6 +42,8 @@ export interface ConnectOptions {
   readonly softwareVersion: string;
   /** Checks and keeps the norms that the county sent. */
   keepNorms(document: unknown): Promise<unknown>;
+  /** Checks and keeps the evidence of 四诊合参 that the county sent. */
+  keepEvidence(document: unknown): Promise<unknown>;
 }
 
 /** The station's side of the county: its key, its enrolment, and the uploader that empties the outbox. */
@@ -54,7 +56,7 @@ export async function connectCounty(options: ConnectOptions): Promise<CountyConn
   let reachable: boolean | null = null;
   let uploader: Uploader | null = null;
   let started = false;
-  let cancelNorms = (): void => {};
+  let cancelReading = (): void => {};
 
   const announce = (): void => {
     const tell = async (): Promise<void> => {
@@ -71,19 +73,27 @@ export async function connectCounty(options: ConnectOptions): Promise<CountyConn
       wallMs: () => clock.wallMs(),
       newNonce: () => randomBytes(16).toString('base64url'),
     });
-    // What does not come, or is no norm document, leaves the norms that are here; the next round asks again.
-    const readNorms = async (): Promise<void> => {
-      const document = await fetchNorms({ countyUrl, signer, fetch, timeoutMs: NORMS_TIMEOUT_MS });
-      if (document !== null) await options.keepNorms(document);
+    // What does not come, or is no such document, leaves what is here; the next round asks again.
+    const read = async (
+      path: typeof NORMS_PATH | typeof EVIDENCE_PATH,
+      keep: (document: unknown) => Promise<unknown>,
+    ) => {
+      const document = await fetchDocument({ path, countyUrl, signer, fetch, timeoutMs: DOCUMENT_TIMEOUT_MS });
+      if (document !== null) await keep(document);
     };
-    const keepReadingNorms = (): void => {
-      readNorms()
+    const readDocuments = () =>
+      Promise.allSettled([
+        read(NORMS_PATH, (document) => options.keepNorms(document)),
+        read(EVIDENCE_PATH, (document) => options.keepEvidence(document)),
+      ]);
+    const keepReading = (): void => {
+      readDocuments()
         .catch(() => undefined)
         .finally(() => {
-          if (started) cancelNorms = clock.after(NORMS_EVERY_MS, keepReadingNorms);
+          if (started) cancelReading = clock.after(DOCUMENTS_EVERY_MS, keepReading);
         });
     };
-    keepReadingNorms();
+    keepReading();
     uploader = createUploader({
       outbox,
       captures: createCaptures(db),
@@ -129,7 +139,7 @@ export async function connectCounty(options: ConnectOptions): Promise<CountyConn
     },
     async stop() {
       started = false;
-      cancelNorms();
+      cancelReading();
       await uploader?.stop();
     },
   };

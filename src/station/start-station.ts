@@ -11,7 +11,6 @@ import { createAccounts } from '../records/accounts.ts';
 import { createAuditLog } from '../records/audit-log.ts';
 import { createCaptures } from '../records/captures.ts';
 import type { RecordsDatabase } from '../records/database.ts';
-import { createNormDocuments } from '../records/norm-documents.ts';
 import { openSqlite } from '../records/open-database.ts';
 import { createOutbox } from '../records/outbox.ts';
 import { createPacks } from '../records/packs.ts';
@@ -20,6 +19,7 @@ import { createResidents } from '../records/residents.ts';
 import { createServiceRecords } from '../records/service-records.ts';
 import { createSettings, type Settings } from '../records/settings.ts';
 import { createStations } from '../records/stations.ts';
+import { createVersionedDocuments } from '../records/versioned-documents.ts';
 import { createVisits } from '../records/visits.ts';
 import { openDataKey } from '../security/data-key.ts';
 import { firstPassword } from '../security/first-password.ts';
@@ -164,20 +164,31 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
   open.defer(() => db.close());
   const settings = createSettings(db);
   const packs = createPackShelf({ packs: createPacks(db), settings, today: () => today(clock) });
-  const norms = createNormShelf(createNormDocuments(db));
+  const norms = createNormShelf(createVersionedDocuments(db, 'local_norms'));
   const models = createRuleModels(options.modelsDir, clock);
   open.defer(() => models.close());
   const inquiry = createInquiryDesk({ models, packs, norms });
   const station = await createStations(db).ensureOwn({ id: config.stationId, clinicName: config.clinicName });
   const keepNorms = (document: unknown) => norms.keep(document);
-  const county = await connectCounty({ db, settings, station, config, clock, softwareVersion, keepNorms });
+  const synthesis = createSynthesisDesk({
+    models,
+    documents: createVersionedDocuments(db, 'evidence_table'),
+    localModelsDir: join(config.dataDir, 'local-models'),
+    clock,
+  });
+  open.defer(() => synthesis.close());
+  const keepEvidence = (document: unknown) => synthesis.keepEvidence(document);
+  const county = await connectCounty({
+    ...{ db, settings, station, config, clock, softwareVersion },
+    ...{ keepNorms, keepEvidence },
+  });
   const all = services(db, options, {
     station,
     county,
     claims: createResidentClaims({ secret: await claimSecret(settings), clock }),
     tokens: createVisitTokens(settings, clock),
     inquiry,
-    synthesis: createSynthesisDesk(models),
+    synthesis,
     packs,
     toOutbox: county.toOutbox,
   });

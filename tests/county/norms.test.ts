@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIVE_STATES, type FiveStateResult } from '../../src/domain/five-state.ts';
-import { NORMS_PATH } from '../../src/exchange/fetch-norms.ts';
+import { NORMS_PATH } from '../../src/exchange/fetch-document.ts';
 import type { RequestSigner } from '../../src/exchange/http-signature.ts';
 import { fiveStateOpen } from '../../src/inquiry/five-state-questionnaire.ts';
 import { LOCAL_NORM_MINIMUM, type LocalNorms, withLocalNorms } from '../../src/inquiry/local-norms.ts';

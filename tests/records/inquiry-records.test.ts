@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FIVE_STATES, type FiveStateResult } from '../../src/domain/five-state.ts';
 import type { AnswerSheet } from '../../src/domain/questionnaire.ts';
 import type { RecordsDatabase } from '../../src/records/database.ts';
-import { createNormDocuments } from '../../src/records/norm-documents.ts';
 import { readNormSheets } from '../../src/records/norm-sheets.ts';
 import { createPacks } from '../../src/records/packs.ts';
 import { createReceipts } from '../../src/records/receipts.ts';
 import { createResidents } from '../../src/records/residents.ts';
 import { createServiceRecords } from '../../src/records/service-records.ts';
+import { createVersionedDocuments } from '../../src/records/versioned-documents.ts';
 import { createVisits } from '../../src/records/visits.ts';
 import { anExchange, aVisit, RESIDENT } from '../exchange/support/a-visit.ts';
 import { engines } from './support/databases.ts';
@@ -161,7 +161,7 @@ for (const engine of available) {
     });
 
     it('gives the norm document that was computed last', async () => {
-      const documents = createNormDocuments(db);
+      const documents = createVersionedDocuments(db, 'local_norms');
       expect(await documents.latest()).toBeNull();
       await documents.add({ version: '2026-11-24.1', computedAt: '2026-11-24T01:00:00.000Z', document: 'old' });
       await documents.add({ version: '2026-11-25.1', computedAt: '2026-11-25T01:00:00.000Z', document: 'new' });

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { sha256Hex } from '../../exchange/canonical-json.ts';
-import { NORMS_PATH } from '../../exchange/fetch-norms.ts';
+import { EVIDENCE_PATH, NORMS_PATH } from '../../exchange/fetch-document.ts';
 import { bodyBytes, stationAuthenticator } from '../authenticate-station.ts';
 import { capabilityStatement } from '../capability-statement.ts';
 import { CountyError } from '../county-error.ts';
@@ -37,6 +37,13 @@ export function registerFhirRoutes(
       await authenticateStation(request);
       const norms = await services.norms.current();
       return norms === null ? reply.status(204).send() : reply.send(norms);
+    });
+
+    /** The evidence of 四诊合参 refitted here; nothing of a person is in it. */
+    fhir.get(EVIDENCE_PATH, async (request, reply) => {
+      await authenticateStation(request);
+      const table = await services.evidence.current();
+      return table === null ? reply.status(204).send() : reply.send(table);
     });
 
     fhir.put<{ Params: { id: string } }>(

@@ -45,6 +45,20 @@ export function registerOverviewRoutes(app: FastifyInstance, services: CountySer
     return norms === null ? reply.status(204).send() : norms;
   });
 
+  app.get('/api/evidence', async (request, reply) => {
+    await requireRole(services, request, READERS);
+    const table = await services.evidence.current();
+    return table === null ? reply.status(204).send() : table;
+  });
+
+  /** Refits the evidence of 四诊合参 from confirmed cases; the outcome says what was kept and how it did unseen. */
+  app.post('/api/evidence', async (request) => {
+    const { accountId, role } = await requireRole(services, request, ['administrator']);
+    const outcome = await services.evidence.refit();
+    await audit.append({ actorId: accountId, role, action: 'evidence.refit', subject: null });
+    return outcome;
+  });
+
   app.get<{ Querystring: Static<typeof AuditQuery> }>(
     '/api/audit',
     { schema: { querystring: AuditQuery } },

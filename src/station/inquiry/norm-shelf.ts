@@ -1,6 +1,6 @@
 import { InquiryError } from '../../inquiry/inquiry-error.ts';
 import { type LocalNorms, readLocalNorms } from '../../inquiry/local-norms.ts';
-import type { NormDocuments } from '../../records/norm-documents.ts';
+import type { VersionedDocuments } from '../../records/versioned-documents.ts';
 
 /** The county's norms as this station holds them. */
 export interface NormShelf {
@@ -10,7 +10,7 @@ export interface NormShelf {
   keep(document: unknown): Promise<LocalNorms>;
 }
 
-export function createNormShelf(documents: NormDocuments): NormShelf {
+export function createNormShelf(documents: VersionedDocuments): NormShelf {
   return {
     async current() {
       const latest = await documents.latest();

@@ -2,20 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { ExchangeError } from './exchange-error.ts';
 import type { RequestSigner } from './http-signature.ts';
 
-/** Where a county serves the norms it computed, to enrolled stations only. */
+/** Where a county serves what it computed for its stations, to enrolled ones only. */
 export const NORMS_PATH = '/fhir/norms/five-state-open';
+export const EVIDENCE_PATH = '/fhir/evidence/synthesis';
 
 /**
- * The county's local norms as they were sent, unread; null where the county has none yet. Throws `ExchangeError`
+ * A document of the county as it was sent, unread; null where the county has none yet. Throws `ExchangeError`
  * `exchange/unreachable`, `exchange/refused`, `exchange/answer-unreadable`.
  */
-export async function fetchNorms(options: {
+export async function fetchDocument(options: {
+  readonly path: typeof NORMS_PATH | typeof EVIDENCE_PATH;
   readonly countyUrl: string;
   readonly signer: RequestSigner;
   readonly fetch: typeof fetch;
   readonly timeoutMs: number;
 }): Promise<unknown> {
-  const url = new URL(NORMS_PATH, options.countyUrl).href;
+  const url = new URL(options.path, options.countyUrl).href;
   const request = { method: 'GET', url, body: new Uint8Array(), idempotencyKey: randomUUID() };
   const headers = await options.signer.sign(request);
   const answer = await ask(() =>
@@ -26,11 +28,11 @@ export async function fetchNorms(options: {
     }),
   );
   if (answer.status === 204) return null;
-  if (!answer.ok) throw new ExchangeError('exchange/refused', 'no norms were given', { status: answer.status });
+  if (!answer.ok) throw new ExchangeError('exchange/refused', 'no document was given', { status: answer.status });
   try {
     return await answer.json();
   } catch (cause) {
-    throw new ExchangeError('exchange/answer-unreadable', 'the norms are not JSON', {}, cause);
+    throw new ExchangeError('exchange/answer-unreadable', 'the document is not JSON', {}, cause);
   }
 }
 

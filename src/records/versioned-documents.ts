@@ -1,24 +1,33 @@
 import type { RecordsDatabase } from './database.ts';
 
-/** The norm documents of this database, as JSON text: computed at a county, received at a station. */
-export interface NormDocuments {
-  add(norms: { readonly version: string; readonly computedAt: string; readonly document: string }): Promise<void>;
+/** Documents a county computes and its stations hold, as JSON text; the one computed last is in force. */
+export interface VersionedDocuments {
+  add(document: VersionedDocument): Promise<void>;
   /** The one computed last, or null. */
-  latest(): Promise<{ readonly version: string; readonly computedAt: string; readonly document: string } | null>;
+  latest(): Promise<VersionedDocument | null>;
 }
 
-export function createNormDocuments(db: RecordsDatabase): NormDocuments {
+export interface VersionedDocument {
+  readonly version: string;
+  readonly computedAt: string;
+  readonly document: string;
+}
+
+export function createVersionedDocuments(
+  db: RecordsDatabase,
+  table: 'local_norms' | 'evidence_table',
+): VersionedDocuments {
   return {
     async add({ version, computedAt, document }) {
       await db.query
-        .insertInto('local_norms')
+        .insertInto(table)
         .values({ version, computed_at: computedAt, document })
         .onConflict((conflict) => conflict.column('version').doUpdateSet({ computed_at: computedAt, document }))
         .execute();
     },
     async latest() {
       const row = await db.query
-        .selectFrom('local_norms')
+        .selectFrom(table)
         .selectAll()
         .orderBy('computed_at', 'desc')
         .orderBy('version', 'desc')
