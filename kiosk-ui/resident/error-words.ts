@@ -28,6 +28,9 @@ export const ERROR_WORDS: Readonly<Record<string, string>> = {
   'station/too-many-visits': '现在检测的人太多，请稍后再来。',
   'station/port-in-use': STAFF,
   'station/no-county': '本站还没有连接县级医院，结果先存在本站。',
+  'station/measurement-refused': '量得的数值不对，请工作人员再量一次。',
+  'station/measurement-unusual': '量得的数值不寻常，请工作人员核对。',
+  'station/reason-needed': '这里要工作人员写明理由。',
   'station/analysis-failed': '没有分析出来，请再测一次。',
   'station/unexpected': '出了一点问题，已存的内容都在。请再试一次。',
 
