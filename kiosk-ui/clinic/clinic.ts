@@ -4,7 +4,6 @@ import type { EarlierPulse, EarlierPulseAnswer } from '../../src/domain/pulse-co
 import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
   CalibrationRow,
-  DeviceRow,
   LiveMessage,
   MeasurementRequest,
   NewCalibrationResult,
@@ -22,6 +21,7 @@ import type { LiveSocket } from '../shared/live-socket.ts';
 import { errorCodeOf } from '../shared/ui-error.ts';
 import { chinaDay } from '../visit-view/china-time.ts';
 import { createLoader, type Loadable, readyValue } from '../visit-view/loader.ts';
+import { createDeviceDesk, type DeviceDesk } from './device-desk.ts';
 import { afterLive, type LivePulse } from './live-pulse.ts';
 import type { ClinicView } from './text.ts';
 
@@ -45,12 +45,12 @@ export interface Clinic {
   /** An earlier pulse of the same resident to compare with; undefined until it is known. */
   readonly earlierPulse: ReadonlySignal<EarlierPulse | null | undefined>;
   readonly questionnaire: ReadonlySignal<Loadable<QuestionnaireView>>;
-  readonly devices: ReadonlySignal<Loadable<readonly DeviceRow[]>>;
+  readonly deviceDesk: DeviceDesk;
   readonly calibrations: ReadonlySignal<Loadable<readonly CalibrationRow[]>>;
   /** What photographing the chart gave; null before. */
   readonly newCalibration: ReadonlySignal<NewCalibrationResult | null>;
   /** What is being done right now; its buttons wait. */
-  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | 'chart' | null>;
+  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | 'chart' | 'device' | null>;
   /** The code of the last action that failed. */
   readonly actionCode: ReadonlySignal<string | null>;
   open(): Promise<void>;
@@ -99,7 +99,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const day = signal<string | null>(chinaDay(clock.wallMs()));
   const livePulse = signal<LivePulse | null>(null);
   const visitId = signal<string | null>(null);
-  const busy = signal<'sign-in' | 'start' | 'upload' | 'chart' | null>(null);
+  const busy = signal<'sign-in' | 'start' | 'upload' | 'chart' | 'device' | null>(null);
   const actionCode = signal<string | null>(null);
 
   const onFailure = (code: string) => {
@@ -111,17 +111,17 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const visit = createLoader<VisitResult>(onFailure);
   const earlierPulse = signal<EarlierPulse | null | undefined>(undefined);
   const questionnaire = createLoader<QuestionnaireView>(onFailure);
-  const devices = createLoader<readonly DeviceRow[]>(onFailure);
   const calibrations = createLoader<readonly CalibrationRow[]>(onFailure);
   const newCalibration = signal<NewCalibrationResult | null>(null);
   const readDevices = () => {
-    void devices.load(() => api.get<readonly DeviceRow[]>('/api/clinic/devices'));
+    deviceDesk.load();
     void calibrations.load(() => api.get<readonly CalibrationRow[]>('/api/clinic/calibrations'));
   };
 
   /** Nothing of a person stays on the page once nobody is signed in. */
   const forget = (code: string | null) => {
-    for (const loader of [visits, residents, visit, questionnaire, devices]) loader.clear();
+    for (const loader of [visits, residents, visit, questionnaire]) loader.clear();
+    deviceDesk.clear();
     visitId.value = null;
     livePulse.value = null;
     earlierPulse.value = undefined;
@@ -155,6 +155,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
 
   const hear = (message: LiveMessage) => {
     livePulse.value = afterLive(livePulse.value, message);
+    deviceDesk.hear(message);
     const seen = readyValue(status.current.value);
     if (message.type === 'instrument' && seen !== null) {
       void status.refresh(() => Promise.resolve({ ...seen, instrument: message.status }));
@@ -166,7 +167,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     clock.after(REFRESH_MS, () => void refreshAll().finally(keepFresh));
   };
 
-  const act = async (what: 'sign-in' | 'start' | 'upload' | 'chart', action: () => Promise<void>) => {
+  const act = async (what: 'sign-in' | 'start' | 'upload' | 'chart' | 'device', action: () => Promise<void>) => {
     if (busy.value !== null) return;
     busy.value = what;
     actionCode.value = null;
@@ -188,6 +189,8 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     await visits.load(askVisits);
   };
 
+  const deviceDesk = createDeviceDesk(api, (action) => act('device', action), onFailure);
+
   let cancelSearch = () => {};
   return {
     staff,
@@ -203,9 +206,9 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     visit: visit.current,
     earlierPulse,
     questionnaire: questionnaire.current,
-    devices: devices.current,
     calibrations: calibrations.current,
     newCalibration,
+    deviceDesk,
     busy,
     actionCode,
     open: async () => {

@@ -1,5 +1,6 @@
-import type { DeviceRow, InstrumentLink, InstrumentStatus } from '../../src/domain/station-api.ts';
+import type { InstrumentLink, InstrumentStatus } from '../../src/domain/station-api.ts';
 import { Button } from '../shared/button.tsx';
+import { ErrorBanner } from '../shared/error-banner.tsx';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
 import { errorWords } from '../visit-view/error-words.ts';
 import { Loaded } from '../visit-view/loaded.tsx';
@@ -7,27 +8,44 @@ import { readyValue } from '../visit-view/loader.ts';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import { CalibrationPanel } from './calibration-panel.tsx';
 import type { Clinic } from './clinic.ts';
+import { DeviceCard } from './device-card.tsx';
+import { DEVICE_TEXT } from './device-words.ts';
 import { TEXT } from './text.ts';
+import './devices.css';
 
 /** The instrument in use, and every port and camera with the driver that matches it and why. */
 export function DevicesPage({ clinic }: { readonly clinic: Clinic }) {
   const status = readyValue(clinic.status.value);
+  const { deviceDesk: desk, actionCode } = clinic;
   return (
     <main class="devices" aria-label={TEXT.views.devices}>
+      {actionCode.value === null ? null : (
+        <ErrorBanner code={actionCode.value} words={errorWords(actionCode.value)} onClose={clinic.dismissAction} />
+      )}
       {status === null ? null : <Current instrument={status.instrument} link={status.link} />}
       <CalibrationPanel clinic={clinic} />
-      <section class="panel" aria-label={TEXT.devices.title}>
+      <section class="panel" aria-label={DEVICE_TEXT.title}>
         <div class="panel-head">
-          <h2>{TEXT.devices.title}</h2>
+          <h2>{DEVICE_TEXT.title}</h2>
           <div class="panel-aside">
-            <Button class="small" icon="again" onPress={clinic.reloadDevices}>
-              {TEXT.devices.refresh}
+            <Button class="small" icon="again" disabled={desk.scanning.value} onPress={() => void desk.scan()}>
+              {desk.scanning.value ? DEVICE_TEXT.scanning : DEVICE_TEXT.scan}
             </Button>
           </div>
         </div>
-        <p class="remark">{TEXT.devices.hint}</p>
-        <Loaded of={clinic.devices.value} onRetry={clinic.reloadDevices}>
-          {(rows) => (rows.length === 0 ? <p class="nothing">{TEXT.devices.empty}</p> : <DeviceTable rows={rows} />)}
+        <p class="remark">{DEVICE_TEXT.hint}</p>
+        <Loaded of={desk.view.value} onRetry={desk.load}>
+          {({ devices, drivers, notes }) => (
+            <>
+              {notes.includes('no-udev') ? <p class="remark">{DEVICE_TEXT.noUdev}</p> : null}
+              {devices.length === 0 ? <p class="nothing">{DEVICE_TEXT.empty}</p> : null}
+              <div class="device-grid">
+                {devices.map((device) => (
+                  <DeviceCard key={device.id} device={device} drivers={drivers} desk={desk} />
+                ))}
+              </div>
+            </>
+          )}
         </Loaded>
       </section>
     </main>
@@ -68,32 +86,4 @@ function aboutInstrument(instrument: InstrumentStatus): readonly string[] {
     `${words.driver} ${identity.driverId}`,
     `${words.calibratedOn} ${identity.calibratedOn ?? words.notCalibrated}`,
   ];
-}
-
-function DeviceTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
-  const words = TEXT.devices;
-  return (
-    <table class="table">
-      <thead>
-        <tr>
-          {[words.path, words.description, words.driver, words.score, words.why].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.path}>
-            <th scope="row">{row.path}</th>
-            <td>{row.description}</td>
-            <td>{row.driverId ?? words.noDriver}</td>
-            <td class="numbers">{row.score}</td>
-            <td>{row.why}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

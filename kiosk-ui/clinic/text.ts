@@ -12,7 +12,7 @@ export const TEXT = {
   kiosk: '居民检测屏',
   mainRegion: '就诊',
 
-  views: { visits: '就诊', devices: '仪器' },
+  views: { visits: '就诊', devices: '设备' },
   viewsLabel: '页面',
 
   instrument: {

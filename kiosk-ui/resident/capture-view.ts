@@ -64,6 +64,9 @@ export function afterMessage(view: CaptureView, message: LiveMessage): CaptureVi
     case 'finding':
       return message.kind === view.kind ? { ...view, finding: message.finding } : view;
     case 'instrument':
+    case 'devices':
+    case 'device-wave':
+    case 'card-reader':
     case 'outbox':
     case 'heartbeat':
       return view;

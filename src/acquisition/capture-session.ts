@@ -21,6 +21,7 @@ import {
   isRunning,
   newCapture,
 } from './capture-machine.ts';
+import { partOf } from './instrument-rack.ts';
 import type { InstrumentSupervisor } from './instrument-supervisor.ts';
 
 export type CapturedData =
@@ -113,7 +114,7 @@ export function startCapture(request: CaptureRequest): CaptureSession {
 
   const effects: Readonly<Record<CaptureEffect, () => Promise<void>>> = {
     async connect() {
-      const ready = await request.supervisor.ready();
+      const ready = await request.supervisor.ready(partOf(kind));
       driver = ready.driver;
       identity = ready.identity;
       // A recording holds the picture that was taken, and nobody to aim at.

@@ -1,4 +1,4 @@
-import type { InstrumentDriver, LinkState } from '../../device-drivers/contract/instrument-driver.ts';
+import type { InstrumentDriver, InstrumentPart, LinkState } from '../../device-drivers/contract/instrument-driver.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { InstrumentIdentity } from '../domain/provenance.ts';
 import { isSizhenError } from '../domain/sizhen-error.ts';
@@ -15,6 +15,8 @@ export interface ReadyInstrument {
 }
 
 export interface InstrumentSupervisor {
+  /** What can be captured here. */
+  readonly parts: readonly InstrumentPart[];
   readonly status: InstrumentStatus;
   readonly link: InstrumentLink;
   /** Keeps the instrument connected from now on. */
@@ -23,7 +25,7 @@ export interface InstrumentSupervisor {
    * The driver when it is ready; connects at once when it is not. Throws `acquisition/instrument-unavailable` or
    * `acquisition/instrument-busy`.
    */
-  ready(): Promise<ReadyInstrument>;
+  ready(part: InstrumentPart): Promise<ReadyInstrument>;
   onStatus(listener: (status: InstrumentStatus) => void): () => void;
   stop(): Promise<void>;
 }
@@ -100,6 +102,7 @@ export function superviseInstrument({ driver, clock }: SupervisorOptions): Instr
   });
 
   return {
+    parts: driver.parts,
     get status() {
       return status();
     },

@@ -34,10 +34,3 @@ export type PhysicianSignField = keyof typeof PHYSICIAN_SIGN_CHOICES;
 export type PhysicianSignValues = {
   readonly [Field in PhysicianSignField]?: (typeof PHYSICIAN_SIGN_CHOICES)[Field][number];
 };
-
-/** What a physician saw, with who and when. A later entry replaces the values, never the record of the earlier ones. */
-export interface PhysicianSigns {
-  readonly values: PhysicianSignValues;
-  readonly physicianId: string;
-  readonly recordedAt: string;
-}

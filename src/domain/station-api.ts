@@ -4,13 +4,14 @@
  */
 
 import type { CalibrationFit, CalibrationState } from './colour-calibration.ts';
+import type { CardReaderState, DeviceCard } from './device-api.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
 import type { EducationLevel } from './five-state.ts';
 import type { InquiryNotes } from './inquiry-note.ts';
 import type { GlucoseTiming, MeasuredValues, MeasurementKind } from './measurement.ts';
 import type { ConfirmedConstitutions, PhysicianOpinion } from './physician-opinion.ts';
 import type { PhysicianSignValues } from './physician-signs.ts';
-import type { InstrumentIdentity } from './provenance.ts';
+import type { CaptureNature, InstrumentIdentity } from './provenance.ts';
 import type { PulseGuidance } from './pulse-guidance.ts';
 import type { Quality } from './quality.ts';
 import type { Answers, QuestionnaireId } from './questionnaire.ts';
@@ -48,6 +49,7 @@ export interface StationStatus {
   readonly clinicName: string;
   readonly softwareVersion: string;
   readonly demonstration: boolean;
+  readonly cardReader: CardReaderState;
   readonly instrument: InstrumentStatus;
   readonly outbox: { readonly pending: number; readonly failed: number; readonly oldestPendingAt: string | null };
   readonly county: { readonly enrolled: boolean; readonly reachable: boolean | null };
@@ -66,8 +68,22 @@ export interface IdentifyResponse {
   readonly derived: { readonly sex: Sex; readonly birthDate: string } | null;
 }
 
-/** POST /api/visits; sets the visit cookie. */
-export type StartVisitRequest = { readonly claim: string } | { readonly newResident: NewResident };
+/** POST /api/identify/card: the card on the reader. `token` stands for its contents for ten minutes. */
+export interface CardIdentifyResponse {
+  /** A resident who is known here, or who the card says. */
+  readonly card: ResidentCard;
+  /** Of a known resident. */
+  readonly claim: string | null;
+  /** Of a person who is new here. */
+  readonly token: string | null;
+  readonly nature: CaptureNature;
+}
+
+/** POST /api/visits; sets the visit cookie. A `cardToken` registers the person whose card was read. */
+export type StartVisitRequest =
+  | { readonly claim: string }
+  | { readonly newResident: NewResident }
+  | { readonly cardToken: string; readonly phone: string | null };
 
 export interface NewResident {
   readonly name: string;
@@ -226,6 +242,21 @@ export type LiveMessage =
       readonly kind: CaptureKind;
       readonly finding: TongueFinding | FaceFinding | PulseFinding;
     }
+  /** Staff pages: all devices, whenever something about one changed. */
+  | { readonly type: 'devices'; readonly devices: readonly DeviceCard[] }
+  /** Staff pages: a device's wave, thinned out for drawing. */
+  | {
+      readonly type: 'device-wave';
+      readonly deviceId: string;
+      readonly sampleRateHz: number;
+      readonly channels: readonly {
+        readonly name: string;
+        readonly unit: 'level' | 'Pa';
+        readonly samples: readonly number[];
+      }[];
+    }
+  /** Every page: whether a card can be put on a reader; never whose it is. */
+  | { readonly type: 'card-reader'; readonly state: CardReaderState }
   | { readonly type: 'outbox'; readonly pending: number }
   | { readonly type: 'heartbeat' };
 
@@ -273,15 +304,6 @@ export interface MeasurementRequest {
   readonly confirmed: boolean;
   /** Id of the measurement that was wrong. */
   readonly replaces: string | null;
-}
-
-/** GET /api/clinic/devices */
-export interface DeviceRow {
-  readonly path: string;
-  readonly description: string;
-  readonly driverId: string | null;
-  readonly score: number;
-  readonly why: string;
 }
 
 /** A camera's colour calibration as the workbench lists it. */

@@ -8,6 +8,7 @@ import { registerCalibrationRoutes } from './routes/calibration-routes.ts';
 import { registerCaptureRoutes } from './routes/capture-routes.ts';
 import { registerClinicInquiryRoutes } from './routes/clinic-inquiry-routes.ts';
 import { registerClinicRoutes } from './routes/clinic-routes.ts';
+import { registerDeviceRoutes } from './routes/device-routes.ts';
 import { registerElderRecordRoutes } from './routes/elder-record-routes.ts';
 import { registerIdentifyRoutes } from './routes/identify-routes.ts';
 import { registerInquiryRoutes, residentSide } from './routes/inquiry-routes.ts';
@@ -54,6 +55,7 @@ export async function buildStation(
   registerClinicRoutes(app, services);
   registerOpinionRoutes(app, services);
   registerMeasurementRoutes(app, services);
+  registerDeviceRoutes(app, services);
   registerLiveRoutes(app, services);
   if (pagesDir !== null) await registerPages(app, pagesDir);
   return app;

@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { ByteTransport } from '../../device-drivers/contract/byte-transport.ts';
 import { line8N1 } from '../../device-drivers/contract/serial-line.ts';
 import { loadFixture } from '../../device-drivers/replay/replay-captures.ts';
+import { SIZHEN_LINE_DRIVER_ID } from '../../device-drivers/sizhen-line/index.ts';
 import type { ReplayMode } from '../../device-drivers/transport/replay-timing.ts';
 import { createSerialTransport } from '../../device-drivers/transport/serial-transport.ts';
 import { createTcpTransport } from '../../device-drivers/transport/tcp-transport.ts';
 import { TransportError } from '../../device-drivers/transport/transport-error.ts';
 import { systemClock } from '../domain/clock.ts';
-import { findInstrument } from './list-devices.ts';
+import { scanDevices } from './scan-devices.ts';
 import { StationError } from './station-error.ts';
 
 /** Where the instrument is: `auto`, `none`, `serial:PATH`, `simulated:PATH`, `tcp:HOST:PORT`, `replay:DIR[:SPEED]`. */
@@ -57,19 +58,24 @@ async function replayedTransport(dir: string, speed = 'recorded'): Promise<ByteT
   return (await loadFixture(dir)).createTransport(mode, systemClock);
 }
 
-async function discoveredTransport(): Promise<ByteTransport> {
-  const match = await findInstrument();
-  if (match === null) throw new TransportError('transport/port-not-found', { port: 'auto' });
-  return createSerialTransport({ path: match.port.stablePath, line: LINE, nature: 'live' });
+/** The best match for the integrated instrument: a match is a reason to try, the handshake decides. */
+async function discoveredTransport(assignments: Readonly<Record<string, string>>): Promise<ByteTransport> {
+  const { devices } = await scanDevices({ assignments });
+  const match = devices.find(({ driverId }) => driverId === SIZHEN_LINE_DRIVER_ID);
+  if (match === undefined) throw new TransportError('transport/port-not-found', { port: 'auto' });
+  return createSerialTransport({ path: match.path, line: LINE, nature: 'live' });
 }
 
-/** Throws `station/invalid-request` for an address of no known form. */
-export function instrumentTransport(address: InstrumentAddress): ByteTransport {
+/** Throws `station/invalid-request` for an address of no known form. `assignments` are asked for at every search. */
+export function instrumentTransport(
+  address: InstrumentAddress,
+  assignments: () => Readonly<Record<string, string>> = () => ({}),
+): ByteTransport {
   const [kind = '', ...parts] = address.split(':');
   const rest = parts.join(':');
   switch (kind) {
     case 'auto':
-      return decidedAtOpen('auto', 'live', discoveredTransport);
+      return decidedAtOpen('auto', 'live', () => discoveredTransport(assignments()));
     case 'none':
       return decidedAtOpen('none', 'live', async () => {
         throw new TransportError('transport/port-not-found', { port: 'none' });

@@ -16,6 +16,7 @@ export interface LiveHub {
   join(socket: LiveSocket, audience: LiveAudience): void;
   toEveryone(message: LiveMessage): void;
   toVisit(visitId: string, message: LiveMessage): void;
+  toStaff(message: LiveMessage): void;
   /** Ends the sockets of staff pages; each comes back with the rights its cookies still give. */
   dropStaff(): void;
   close(): void;
@@ -26,11 +27,12 @@ const HEARTBEAT_MS = 5_000;
 /** A page that cannot keep up loses wave pieces and previews, never phases or findings. */
 const MAX_BUFFERED_BYTES = 1_000_000;
 
-const droppable = (message: LiveMessage): boolean => message.type === 'pulse' || message.type === 'preview';
+const droppable = (message: LiveMessage): boolean => ['pulse', 'preview', 'device-wave'].includes(message.type);
 
 export function createLiveHub(clock: Clock): LiveHub {
   const sockets = new Map<LiveSocket, LiveAudience>();
   const send = (message: LiveMessage, wanted: (audience: LiveAudience) => boolean): void => {
+    if (![...sockets.values()].some(wanted)) return;
     const text = JSON.stringify(message);
     for (const [socket, audience] of sockets) {
       if (!wanted(audience)) continue;
@@ -52,6 +54,7 @@ export function createLiveHub(clock: Clock): LiveHub {
     },
     toEveryone: (message) => send(message, () => true),
     toVisit: (visitId, message) => send(message, (audience) => audience.staff || audience.visitId === visitId),
+    toStaff: (message) => send(message, ({ staff }) => staff),
     dropStaff() {
       for (const [socket, { staff }] of sockets) if (staff) socket.close();
     },

@@ -22,16 +22,23 @@ const id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9-]+$'
 
 export const identifyBody = Type.Object({ documentType, number: Type.String({ minLength: 1, maxLength: 40 }) });
 
+const phone = Type.Union([Type.String({ maxLength: 20, pattern: '^[0-9+ -]*$' }), Type.Null()]);
+
 export const newResident = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 50 }),
   sex: Type.Enum(['male', 'female']),
   birthDate: isoDate,
   documentType,
   documentNumber: Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Null()]),
-  phone: Type.Union([Type.String({ maxLength: 20, pattern: '^[0-9+ -]*$' }), Type.Null()]),
+  phone,
 });
 
+export const assignDriverBody = Type.Object({ driver: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }) });
+
+export const keepReadingBody = Type.Object({ deviceId: id, confirmed: Type.Boolean() });
+
 export const startVisitBody = Type.Union([
+  Type.Object({ cardToken: Type.String({ minLength: 1, maxLength: 64 }), phone }, { additionalProperties: false }),
   Type.Object({ claim: Type.String({ minLength: 1, maxLength: 500 }) }, { additionalProperties: false }),
   Type.Object({ newResident }, { additionalProperties: false }),
 ]);

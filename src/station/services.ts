@@ -2,7 +2,6 @@ import type { PulseStepPlan } from '../../device-drivers/contract/instrument-dri
 import type { InstrumentSupervisor } from '../acquisition/instrument-supervisor.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Resident } from '../domain/resident.ts';
-import type { DeviceRow } from '../domain/station-api.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { AuditLog } from '../records/audit-log.ts';
 import type { Captures } from '../records/captures.ts';
@@ -15,7 +14,9 @@ import type { Visits } from '../records/visits.ts';
 import type { ResidentClaims } from '../security/resident-claim.ts';
 import type { StaffSignIn } from '../security/staff-sign-in.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
+import type { CardTokens } from './card-tokens.ts';
 import type { ColourCalibrations } from './colour-calibrations.ts';
+import type { DeviceHub } from './device-hub.ts';
 import type { InquiryDesk } from './inquiry/inquiry-desk.ts';
 import type { PackShelf } from './inquiry/pack-shelf.ts';
 import type { LiveHub } from './live-hub.ts';
@@ -57,5 +58,6 @@ export interface StationServices {
   readonly packs: PackShelf;
   readonly serviceRecords: ServiceRecords;
   toOutbox(visit: Visit, resident: Resident): readonly NewOutboxEntry[];
-  listDevices(): Promise<readonly DeviceRow[]>;
+  readonly devices: DeviceHub;
+  readonly cardTokens: CardTokens;
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { InstrumentPort } from '../../device-drivers/discovery/instrument-port.ts';
 import { createSizhenLineDriver } from '../../device-drivers/sizhen-line/index.ts';
+import { createInstrumentRack } from '../acquisition/instrument-rack.ts';
 import { superviseInstrument } from '../acquisition/instrument-supervisor.ts';
 import { pulsePlan } from '../acquisition/pulse-plan.ts';
 import type { StationConfig } from '../config/load-config.ts';
@@ -29,15 +31,18 @@ import { createStaffSignIn } from '../security/staff-sign-in.ts';
 import { createAnalysisDesk } from './analysis-desk.ts';
 import { buildStation } from './build-station.ts';
 import { createCaptureDesk } from './capture-desk.ts';
+import { createCardTokens } from './card-tokens.ts';
 import { createColourCalibrations } from './colour-calibrations.ts';
 import { connectCounty } from './county-connection.ts';
+import { createDeviceHub } from './device-hub.ts';
 import { createInquiryDesk } from './inquiry/inquiry-desk.ts';
 import { createNormShelf } from './inquiry/norm-shelf.ts';
 import { createPackShelf } from './inquiry/pack-shelf.ts';
 import { type InstrumentAddress, instrumentTransport } from './instrument-address.ts';
-import { listDevices } from './list-devices.ts';
 import { createLiveHub } from './live-hub.ts';
+import { openPortAssignments, type PortAssignments } from './port-assignments.ts';
 import { createRuleModels } from './rule-models.ts';
+import { scanDevices } from './scan-devices.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
 import { createSynthesisDesk } from './synthesis-desk.ts';
@@ -47,6 +52,8 @@ import { createVisitTokens } from './visit-tokens.ts';
 export interface StationOptions {
   readonly config: StationConfig;
   readonly instrument: InstrumentAddress;
+  /** Simulated devices beside the instrument, which no system lists. */
+  readonly simulatedDevices?: readonly InstrumentPort[];
   readonly modelsDir: string;
   readonly pagesDir: string | null;
   readonly softwareVersion: string;
@@ -97,13 +104,20 @@ async function demonstrationDoctor(db: RecordsDatabase): Promise<RunningStation[
 function services(
   db: RecordsDatabase,
   options: StationOptions,
+  assignments: PortAssignments,
   parts: Pick<
     StationServices,
     'station' | 'claims' | 'tokens' | 'county' | 'inquiry' | 'synthesis' | 'packs' | 'toOutbox'
   >,
 ): StationServices {
   const clock = options.clock ?? systemClock;
-  const driver = createSizhenLineDriver({ transport: instrumentTransport(options.instrument), clock });
+  const transport = instrumentTransport(options.instrument, assignments.all);
+  const rack = createInstrumentRack(
+    superviseInstrument({ driver: createSizhenLineDriver({ transport, clock }), clock }),
+  );
+  const hub = createLiveHub(clock);
+  const extra = options.simulatedDevices ?? [];
+  const scan = () => scanDevices({ assignments: assignments.all(), extra });
   return {
     clock,
     softwareVersion: options.softwareVersion,
@@ -116,15 +130,16 @@ function services(
     audit: createAuditLog(db),
     serviceRecords: createServiceRecords(db),
     signIn: createStaffSignIn(db, clock),
-    supervisor: superviseInstrument({ driver, clock }),
+    supervisor: rack,
+    devices: createDeviceHub({ clock, live: hub, rack, assignments, scan }),
+    cardTokens: createCardTokens(clock),
     pulsePlan: pulsePlan(options.pulse?.settleMs, options.pulse?.holdMs),
     analysis: createAnalysisDesk(
       { modelsDir: options.modelsDir, researchModels: options.config.researchModels },
       clock,
     ),
     calibrations: createColourCalibrations(createSettings(db), clock),
-    hub: createLiveHub(clock),
-    listDevices,
+    hub,
     ...parts,
   };
 }
@@ -182,7 +197,7 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
     ...{ db, settings, station, config, clock, softwareVersion },
     ...{ keepNorms, keepEvidence },
   });
-  const all = services(db, options, {
+  const all = services(db, options, await openPortAssignments(settings), {
     station,
     county,
     claims: createResidentClaims({ secret: await claimSecret(settings), clock }),
@@ -199,12 +214,14 @@ async function start(options: StationOptions, open: AsyncDisposableStack): Promi
   open.defer(() => all.hub.close());
   open.defer(() => county.stop());
   open.defer(() => all.supervisor.stop());
+  open.defer(() => all.devices.stop());
   open.defer(() => desk.close());
   open.defer(all.supervisor.onStatus((status) => all.hub.toEveryone({ type: 'instrument', status })));
   open.defer(county.onChange((pending) => all.hub.toEveryone({ type: 'outbox', pending })));
   const firstCredentials = config.demonstration ? await demonstrationDoctor(db) : null;
   const url = await listen(app, config);
   all.supervisor.start();
+  await all.devices.start();
   county.start();
   models.start();
   open.defer(clock.after(QUIET_START_MS, () => all.analysis.warmUp()));

@@ -17,6 +17,11 @@ export const STATION_ERROR_CODES = {
   'station/measurement-refused':
     'A value cannot be: it is missing, out of every device’s range, or contradicts another.',
   'station/measurement-unusual': 'A value is unusual; it is kept once the operator confirms it.',
+  'station/no-device': 'No device of this id is on any port.',
+  'station/no-driver': 'There is no such driver, or this port takes none.',
+  'station/device-not-ready': 'The device is not there, or already measuring.',
+  'station/no-reading': 'The device has told nothing in this visit that could be kept.',
+  'station/no-card': 'No identity card lies on the reader, or it has been too long.',
   'station/port-in-use': 'Another program already listens on this port.',
   'station/analysis-failed': 'The analysis of a capture ended without a result.',
   'station/unexpected': 'Something failed that nobody foresaw; what was acknowledged is kept.',

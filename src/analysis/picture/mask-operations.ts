@@ -38,14 +38,6 @@ export function components(mask: Uint8Array, size: MaskSize): { labels: Int32Arr
   return { labels, areas };
 }
 
-/** The largest 4-connected part (255), or all zero. */
-export function largestComponent(mask: Uint8Array, size: MaskSize): Uint8Array {
-  const { labels, areas } = components(mask, size);
-  let best = 0;
-  for (let label = 1; label < areas.length; label++) if ((areas[label] ?? 0) > (areas[best] ?? 0)) best = label;
-  return Uint8Array.from(labels, (label) => (best > 0 && label === best ? 255 : 0));
-}
-
 /** Fills every hole that does not touch the picture's border. */
 export function fillHoles(mask: Uint8Array, size: MaskSize): Uint8Array {
   const { labels, areas } = components(

@@ -8,6 +8,7 @@ import { type CommandIo, EXIT } from '../command.ts';
 import { firstFreePort } from '../free-port.ts';
 import type { Credentials, EnrolMessage, ReadyMessage } from '../parent-messages.ts';
 import { PROJECT_DIR } from '../project-paths.ts';
+import { simulatedDevices } from '../simulated-devices.ts';
 import { SOURCE_OPTIONS, sourceArguments } from '../source-options.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -20,6 +21,7 @@ const OPTIONS = {
   'no-open': { type: 'boolean' },
   ...SOURCE_OPTIONS,
   'quick-pulse': { type: 'boolean' },
+  simulate: { type: 'string', multiple: true },
 } as const;
 
 /** One process of the demonstration; its lines are printed with its name in front. */
@@ -85,6 +87,8 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   const quick = values['quick-pulse'] === true ? ['--pulse-settle-ms', '500', '--pulse-hold-ms', '8000'] : [];
   const countyUrl = `http://127.0.0.1:${countyPort}`;
 
+  const devices = simulatedDevices(values.simulate ?? [], dataDir);
+  const deviceParts = devices.map(({ id, path }) => startPart(id, ['simulate', id, '--link', path], io));
   const children = {
     instrument: startPart('四诊仪', ['simulate', 'sizhen-line', '--link', link, ...sourceArguments(values)], io),
     county: startPart(
@@ -105,18 +109,20 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
         countyUrl,
         '--instrument',
         `simulated:${link}`,
+        ...devices.flatMap(({ id, path }) => ['--device', `simulated:${id}:${path}`]),
         ...quick,
       ],
       io,
     ),
   };
-  const all = Object.values(children);
+  const all = [...Object.values(children), ...deviceParts];
   const stopped = untilStopped();
   try {
     const [instrument, county, station] = await Promise.all([
       ready('instrument', children.instrument),
       ready('county', children.county),
       ready('station', children.station),
+      ...deviceParts.map((part) => ready('instrument', part)),
     ]);
     if (county.enrolmentCode !== null) {
       children.station.send({ type: 'enrol', code: county.enrolmentCode } satisfies EnrolMessage);
@@ -125,6 +131,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     io.out(`  居民自助  ${station.url}/`);
     io.out(`  诊室工作台 ${station.url}/clinic`);
     io.out(`  县级平台  ${county.url}/`);
+    for (const { id, title } of devices) io.out(`  模拟设备  ${id}（${title}）`);
     io.out(`  模拟四诊仪 ${instrument.address}${instrument.note === null ? '' : `（${instrument.note}）`}\n`);
     printCredentials(io, '村医  ', station.credentials);
     printCredentials(io, '县级审核', county.credentials);

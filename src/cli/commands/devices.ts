@@ -1,15 +1,24 @@
 import { parseArgs } from 'node:util';
-import { listDevices } from '../../station/list-devices.ts';
+import { scanDevices } from '../../station/scan-devices.ts';
 import { type CommandIo, EXIT } from '../command.ts';
 
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } });
-  const rows = await listDevices();
+  const { devices, notes } = await scanDevices();
+  const rows = devices.map(({ path, description, driverId, score, why, reason }) => ({
+    path,
+    description,
+    driverId,
+    score,
+    why,
+    reason,
+  }));
   if (values.json === true) {
     for (const row of rows) io.out(JSON.stringify(row));
     return EXIT.ok;
   }
   if (rows.length === 0) io.out('no ports seen');
+  if (notes.includes('no-udev')) io.err('udev is not available; ports were read from /sys and /dev/serial/by-id');
   for (const row of rows) io.out(`${row.path}  ${row.driverId ?? 'no driver'}  ${row.why}`);
   return EXIT.ok;
 }

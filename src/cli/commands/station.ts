@@ -7,6 +7,7 @@ import { type CommandIo, EXIT } from '../command.ts';
 import { given, wholeNumber } from '../number-option.ts';
 import { type EnrolMessage, tellParent } from '../parent-messages.ts';
 import { MODELS_DIR, PAGES_DIR } from '../project-paths.ts';
+import { simulatedPort } from '../simulated-port.ts';
 import { softwareVersion } from '../software-version.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -14,6 +15,7 @@ const OPTIONS = {
   port: { type: 'string' },
   data: { type: 'string' },
   instrument: { type: 'string' },
+  device: { type: 'string', multiple: true },
   county: { type: 'string' },
   clinic: { type: 'string' },
   enrol: { type: 'string' },
@@ -37,6 +39,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
       }),
     ),
     instrument: values.instrument ?? 'auto',
+    simulatedDevices: (values.device ?? []).map(simulatedPort),
     modelsDir: MODELS_DIR,
     pagesDir: PAGES_DIR,
     softwareVersion: softwareVersion(),

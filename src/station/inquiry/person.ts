@@ -1,7 +1,7 @@
 import type { Resident, Sex } from '../../domain/resident.ts';
 import { ageYears } from '../../domain/resident-number.ts';
 import type { Visit } from '../../domain/visit.ts';
-import type { StationServices } from '../services.ts';
+import type { Residents } from '../../records/residents.ts';
 import { StationError } from '../station-error.ts';
 
 /** What of a person chooses the questionnaire and its norms. */
@@ -23,7 +23,7 @@ export function personOf({ sex, birthDate }: Resident, { startedAt }: Pick<Visit
 }
 
 /** Throws `station/no-visit`. */
-export async function personIn(services: StationServices, visit: Visit): Promise<Person> {
+export async function personIn(services: { readonly residents: Residents }, visit: Visit): Promise<Person> {
   const resident = await services.residents.get(visit.residentId);
   if (resident === null) throw new StationError('station/no-visit', 'the resident is gone');
   return personOf(resident, visit);

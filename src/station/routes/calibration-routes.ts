@@ -39,7 +39,7 @@ export function registerCalibrationRoutes(app: FastifyInstance, services: Statio
 
 /** Throws `acquisition/…` and `driver/…` of the instrument, `analysis/chart-not-found`. */
 async function photographChart(services: StationServices) {
-  const { driver, identity } = await services.supervisor.ready();
+  const { driver, identity } = await services.supervisor.ready('tongue-top');
   const picture = await driver.takePicture({ kind: 'tongue-top' }, () => {}, AbortSignal.timeout(PICTURE_MS));
   const request = { id: randomUUID(), camera: cameraOf(identity), light: LIGHT, nowMs: services.clock.wallMs() };
   const result = await services.analysis.analyse({ type: 'chart', bytes: picture.bytes, request });

@@ -107,9 +107,4 @@ export function registerClinicRoutes(app: FastifyInstance, services: StationServ
     await requireStaff(services, request);
     return services.inquiry.view(request.query.id ?? 'gbt46939-2025', request.query.sex);
   });
-
-  typed.get('/api/clinic/devices', async (request) => {
-    await requireStaff(services, request);
-    return services.listDevices();
-  });
 }

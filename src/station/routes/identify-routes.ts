@@ -2,8 +2,15 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import type { Resident } from '../../domain/resident.ts';
 import { checkResidentNumber, isCalendarDate } from '../../domain/resident-number.ts';
-import type { IdentifyResponse, NewResident, StartVisitRequest, VisitState } from '../../domain/station-api.ts';
+import type {
+  CardIdentifyResponse,
+  IdentifyResponse,
+  NewResident,
+  StartVisitRequest,
+  VisitState,
+} from '../../domain/station-api.ts';
 import { setSessionCookie, VISIT_COOKIE } from '../cookies.ts';
+import { identifyByCard, registerFromCard } from '../identify-by-card.ts';
 import { openVisitOf } from '../kept-visit.ts';
 import { identifyBody, startVisitBody } from '../schemas.ts';
 import type { StationServices } from '../services.ts';
@@ -43,6 +50,12 @@ async function register(services: StationServices, given: NewResident): Promise<
   });
 }
 
+async function residentFor(services: StationServices, body: StartVisitRequest): Promise<Resident | null> {
+  if ('claim' in body) return services.residents.get(services.claims.verify(body.claim));
+  if ('cardToken' in body) return registerFromCard(services, services.cardTokens.redeem(body.cardToken), body.phone);
+  return register(services, body.newResident);
+}
+
 /** Finding or creating the resident, and opening the visit. */
 export function registerIdentifyRoutes(app: FastifyInstance, services: StationServices): void {
   const typed = app.withTypeProvider<TypeBoxTypeProvider>();
@@ -64,13 +77,15 @@ export function registerIdentifyRoutes(app: FastifyInstance, services: StationSe
     };
   });
 
+  const limited = { rateLimit: { max: 60, timeWindow: '1 minute' } };
+  typed.post('/api/identify/card', { config: limited }, async (): Promise<CardIdentifyResponse> => {
+    return identifyByCard(services);
+  });
+
   typed.post('/api/visits', { schema: { body: startVisitBody } }, async (request, reply): Promise<VisitState> => {
     const body = request.body as StartVisitRequest;
     const staff = await staffOf(services, request);
-    const resident =
-      'claim' in body
-        ? await services.residents.get(services.claims.verify(body.claim))
-        : await register(services, body.newResident);
+    const resident = await residentFor(services, body);
     if (resident === null) throw new StationError('station/not-found', 'the resident is gone');
     const { visit, resumed } = await openVisitOf(services, resident.id, staff?.accountId ?? null);
     await services.audit.append({

@@ -15,6 +15,7 @@ export function registerLiveRoutes(app: FastifyInstance, services: StationServic
     const staff = await staffOf(services, request);
     if (socket.readyState !== socket.OPEN) return;
     services.hub.join(socket, { visitId, staff: staff !== null });
+    socket.send(JSON.stringify({ type: 'card-reader', state: services.devices.cardReader }));
     socket.send(JSON.stringify({ type: 'instrument', status: services.supervisor.status }));
   });
 }

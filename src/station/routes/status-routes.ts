@@ -13,6 +13,7 @@ export function registerStatusRoutes(app: FastifyInstance, services: StationServ
       clinicName: services.station.clinicName,
       softwareVersion: services.softwareVersion,
       demonstration: services.demonstration,
+      cardReader: services.devices.cardReader,
       instrument: services.supervisor.status,
       outbox: { pending, failed, oldestPendingAt },
       county: { enrolled: services.county.enrolled, reachable: services.county.reachable },

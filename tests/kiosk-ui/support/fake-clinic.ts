@@ -1,3 +1,4 @@
+import type { DevicesView } from '../../../src/domain/device-api.ts';
 import type { Measurement } from '../../../src/domain/measurement.ts';
 import { type EarlierPulse, pulseOf } from '../../../src/domain/pulse-comparison.ts';
 import type { QuestionnaireView } from '../../../src/domain/questionnaire.ts';
@@ -11,6 +12,7 @@ const STATUS: StationStatus = {
   clinicName: '青山村卫生室（测试）',
   softwareVersion: '0.1.0',
   demonstration: false,
+  cardReader: 'absent',
   instrument: { kind: 'ready', identity: SAMPLE_INSTRUMENT },
   outbox: { pending: 1, failed: 1, oldestPendingAt: '2026-11-22T00:40:00.000Z' },
   county: { enrolled: true, reachable: false },
@@ -145,13 +147,33 @@ export class FakeClinic {
   }
 }
 
-const DEVICES = [
-  {
-    path: '/dev/serial/by-id/usb-Sizhen_SZ-1-if00',
-    description: 'Sizhen USB 1209:5a31',
-    driverId: 'sizhen-line',
-    score: 100,
-    why: 'USB 1209:5a31 is the fingerprint of sizhen-line',
-  },
-  { path: '/dev/video0', description: 'camera', driverId: null, score: 0, why: 'pictures come through the instrument' },
-];
+const DEVICES: DevicesView = {
+  devices: [
+    {
+      id: 'port-1',
+      path: '/dev/serial/by-id/usb-Sizhen_SZ-1-if00',
+      description: 'Sizhen USB 1209:0001',
+      driver: { id: 'sizhen-line', title: 'Open line protocol (sizhen-line)', role: 'instrument' },
+      score: 80,
+      reason: { kind: 'usb', usb: '1209:0001', product: 'Sizhen instrument', agreeing: ['Sizhen'] },
+      nature: 'simulated',
+      identity: SAMPLE_INSTRUMENT,
+      state: { kind: 'ready', lastCode: null },
+      reading: null,
+    },
+    {
+      id: 'port-2',
+      path: '/dev/ttyUSB0',
+      description: 'USB 1a86:7523',
+      driver: null,
+      score: 0,
+      reason: { kind: 'unknown-usb', usb: '1a86:7523' },
+      nature: 'live',
+      identity: null,
+      state: { kind: 'idle' },
+      reading: null,
+    },
+  ],
+  drivers: [{ id: 'contec-v7', title: 'CONTEC V7.0', role: 'oximeter' }],
+  notes: ['no-udev'],
+};
