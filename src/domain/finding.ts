@@ -228,6 +228,8 @@ export interface TongueFinding {
   /** Absent or null without a valid calibration. */
   readonly calibration?: AppliedCalibration | null;
   readonly segmentation?: SegmentationSource;
+  /** `name@version` of the model behind the names; absent where nothing is named. */
+  readonly namedBy?: string;
   readonly tongue: {
     readonly areaPx: number;
     readonly bbox: Box;

@@ -34,10 +34,19 @@ export interface TongueCrack {
   readonly depth: number;
 }
 
+/** A trained model's word on severity: `label` if there are any, and the probability that there are any. */
+export interface Grade {
+  readonly label: string;
+  readonly p: number;
+  readonly present: number;
+}
+
 /** Dark lines of the surface. `severity` is an index without a name: summed length × depth over the tongue's size. */
 export interface TongueCracks {
   readonly present: boolean;
   readonly severity: number;
+  /** Absent without the attribute model. */
+  readonly grade?: Grade;
   /** Longest first, at most 24. */
   readonly lines: readonly TongueCrack[];
 }
@@ -52,6 +61,8 @@ export interface EdgeSide {
 export interface TongueEdge {
   readonly left: EdgeSide;
   readonly right: EdgeSide;
+  /** Absent without the attribute model. */
+  readonly grade?: Grade;
   /** The deepest point of each notch. */
   readonly marks: Polyline;
 }

@@ -4,7 +4,7 @@ import type { ModelTerms } from './model-manifest.ts';
 import { type ModelRegistry, openModelRegistry } from './model-registry.ts';
 
 /** Folders of the models that look at pictures. Each may be missing, damaged or switched off: the rest goes on. */
-export const PICTURE_MODELS = ['tongue-segmentation', 'face-detection', 'face-landmarks'] as const;
+export const PICTURE_MODELS = ['tongue-segmentation', 'tongue-attributes', 'face-detection', 'face-landmarks'] as const;
 
 export type PictureModelName = (typeof PICTURE_MODELS)[number];
 

@@ -1,14 +1,26 @@
+import { cropImage, cropMask } from '../analysis/picture/crop-image.ts';
 import { judgeFoundPreview, judgePreview } from '../analysis/picture/judge-preview.ts';
-import { analyzeTongue, type TongueAnalysis, type TongueOptions } from '../analysis/tongue/analyze-tongue.ts';
+import {
+  analyzeTongue,
+  type ColourBasis,
+  type TongueAnalysis,
+  type TongueOptions,
+} from '../analysis/tongue/analyze-tongue.ts';
+import { labelAttributes } from '../analysis/tongue/attribute-labels.ts';
 import { type FoundTongue, findTongue } from '../analysis/tongue/find-tongue.ts';
+import { nameFindings } from '../analysis/tongue/name-findings.ts';
+import { boundingBox } from '../analysis/tongue/tongue-shape.ts';
+import type { TongueFinding } from '../domain/finding.ts';
 import type { PixelImage } from '../domain/picture.ts';
 import type { Quality } from '../domain/quality.ts';
 import type { SegmentationSource } from '../domain/tongue-detail.ts';
 import { InferenceError } from './inference-error.ts';
 import type { PictureModels } from './picture-models.ts';
+import { runAttributeModel } from './run-attribute-model.ts';
 import { runTongueModel } from './run-tongue-model.ts';
 
 export const SEGMENTATION_MODEL = 'tongue-segmentation';
+const ATTRIBUTE_MODEL = 'tongue-attributes';
 
 interface Found extends FoundTongue {
   readonly source: SegmentationSource;
@@ -26,7 +38,30 @@ export async function readTongue(
   const found = options.underside ? null : await findByModel(models, image);
   if (found === null) return analyzeTongue(image, options);
   const { mask, refusal, source } = found;
-  return analyzeTongue(image, { ...options, source, segment: () => mask, refusal });
+  const analysis = analyzeTongue(image, { ...options, source, segment: () => mask, refusal });
+  return { ...analysis, finding: await withNames(models, image, analysis, options.calibration ?? null) };
+}
+
+/** Names by the attribute model, which may be left out (research terms): measurements stay without them. */
+async function withNames(
+  models: PictureModels,
+  image: PixelImage,
+  { finding, mask }: TongueAnalysis,
+  calibration: ColourBasis | null,
+): Promise<TongueFinding> {
+  const model = finding.quality.usable && mask !== null ? await models.find(ATTRIBUTE_MODEL) : null;
+  if (model === null || mask === null) return finding;
+  try {
+    // The tongue alone: the rest of the picture need not be corrected.
+    const cut = boundingBox(mask);
+    const tongue = cropImage(image, cut);
+    const seen = calibration === null ? tongue : calibration.toSrgb(tongue);
+    const attributes = await labelAttributes(seen, cropMask(mask, cut), runAttributeModel(model));
+    return attributes === null ? finding : nameFindings(finding, attributes, `${model.name}@${model.version}`);
+  } catch (error) {
+    if (error instanceof InferenceError) return finding;
+    throw error;
+  }
 }
 
 /** Quick word on an aiming picture, by the same outline as the full one. */

@@ -105,7 +105,7 @@ describe('what is refused by a code', () => {
   });
 
   it.each([
-    ['a JPEG cut in half', async () => (await bytesOf(plain().jpeg())).subarray(0, 300)],
+    ['a JPEG cut in half', async () => (await bytesOf(plain().jpeg())).subarray(0, 240)],
     ['a PNG cut in half', async () => (await bytesOf(plain().png())).subarray(0, 80)],
     ['pixels that end too early', () => bombOf(5000, 5000)],
     ['text', () => new TextEncoder().encode('no picture at all')],

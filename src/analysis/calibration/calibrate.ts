@@ -2,6 +2,7 @@ import { appliedCalibration, type ColourCalibration, isGoodFit, VALID_DAYS } fro
 import type { PixelImage } from '../../domain/picture.ts';
 import { AnalysisError } from '../analysis-error.ts';
 import type { ColourBasis } from '../tongue/analyze-tongue.ts';
+import { calibratedImage } from './calibrated-image.ts';
 import { calibratedPlanes } from './calibrated-planes.ts';
 import { type FoundChart, findChart } from './find-chart.ts';
 
@@ -43,5 +44,10 @@ export function calibrate(image: PixelImage, { id, camera, light, nowMs }: Calib
 
 /** A calibration as the analysis applies it and as the finding names it. */
 export function colourBasis(calibration: ColourCalibration): ColourBasis {
-  return { applied: appliedCalibration(calibration), toLab: calibratedPlanes(calibration.coefficients) };
+  const { coefficients } = calibration;
+  return {
+    applied: appliedCalibration(calibration),
+    toLab: calibratedPlanes(coefficients),
+    toSrgb: calibratedImage(coefficients),
+  };
 }

@@ -19,6 +19,8 @@ import { type TongueView, tongueView } from './tongue-view.ts';
 export interface ColourBasis {
   readonly applied: AppliedCalibration;
   readonly toLab: (image: PixelImage) => LabPlanes;
+  /** The same correction as sRGB pixels. */
+  readonly toSrgb: (image: PixelImage) => PixelImage;
 }
 
 export interface TongueOptions {

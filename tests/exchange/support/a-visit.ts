@@ -87,6 +87,7 @@ const tongue: TongueFinding = {
   calibrated: true,
   calibration: CALIBRATION,
   segmentation: { means: 'model', name: 'tongue-segmentation@1.0.0' },
+  namedBy: 'tongue-attributes@1.0.0',
   tongue: {
     areaPx: 91_000,
     bbox: { x: 100, y: 120, width: 300, height: 350 },
@@ -104,6 +105,7 @@ const tongue: TongueFinding = {
   cracks: {
     present: true,
     severity: 4.5,
+    grade: { label: 'light', p: 0.75, present: 0.5 },
     lines: [
       {
         line: [
