@@ -64,6 +64,7 @@ export function OpinionEntry(props: {
           {CONSTITUTIONS.map((one) => (
             <Button
               key={one}
+              class="small"
               pressed={constitutions.includes(one)}
               onPress={() => setConstitutions(toggled(constitutions, one))}
             >
@@ -101,7 +102,12 @@ function SignFields(props: {
         <fieldset key={field} class="opinion-choices">
           <legend>{TEXT.field[field]}</legend>
           {Object.entries(TEXT.choice[field]).map(([value, words]) => (
-            <Button key={value} pressed={props.signs[field] === value} onPress={() => choose(field, value)}>
+            <Button
+              key={value}
+              class="small"
+              pressed={props.signs[field] === value}
+              onPress={() => choose(field, value)}
+            >
               {words}
             </Button>
           ))}
