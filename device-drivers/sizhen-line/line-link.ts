@@ -27,6 +27,8 @@ import { createSequenceWindow } from './sequence-window.ts';
 
 /** Writing to a healthy port takes about a millisecond; a stalled one never ends. */
 const FAREWELL_MS = 100;
+/** A recording says nothing while its host analyses a picture or waits for a person; where it ends, it closes the link. */
+const REPLAY_SILENCE_LIMIT_MS = 60_000;
 
 export type LossReason = Extract<LinkState, { kind: 'lost' }>['reason'];
 
@@ -74,7 +76,8 @@ export function createLineLink({ transport, clock, onMessage, onLost }: LineLink
     transport.write(bytes).catch((cause: unknown) => lose('unplugged', new DriverError('driver/unplugged', {}, cause)));
   };
 
-  const silence = createSilenceWatch(clock, DEVICE_SILENCE_LIMIT_MS, (heardNoise) =>
+  const silenceLimitMs = transport.nature === 'replayed' ? REPLAY_SILENCE_LIMIT_MS : DEVICE_SILENCE_LIMIT_MS;
+  const silence = createSilenceWatch(clock, silenceLimitMs, (heardNoise) =>
     heardNoise
       ? lose('protocol', new DriverError('driver/garbled', { discardedBytes: counts.discardedBytes }))
       : lose('silent', new DriverError('driver/silent')),
