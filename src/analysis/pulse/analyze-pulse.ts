@@ -65,7 +65,7 @@ export function analyzePulse(
 function uprightWave(raw: Float64Array, rateHz: number): AnalysisWave & { readonly band: Float64Array } {
   const grid = analysisGrid(raw, rateHz);
   const band = pulseBand(grid.samples, grid.rateHz);
-  if (!isInverted(band)) return { ...analysisWave(grid), band };
+  if (!isInverted(band, grid.rateHz)) return { ...analysisWave(grid), band };
   const turned = (values: Float64Array) => values.map((value) => -value);
   return { ...analysisWave({ ...grid, samples: turned(grid.samples) }), band: turned(band) };
 }

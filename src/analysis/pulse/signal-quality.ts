@@ -32,6 +32,17 @@ export function signalFaults(samples: Float64Array, rateHz: number, leastRange: 
   return reasons;
 }
 
+/** Windows of a second, as ranges of samples, that were moved rather than pulsed. O(n). */
+export function movedWindows(samples: Float64Array, rateHz: number): { readonly from: number; readonly to: number }[] {
+  const window = Math.max(2, Math.round(MOTION_WINDOW_S * rateHz));
+  const ranges = windowRanges(samples, window);
+  const limit = MOTION_RATIO * (median(ranges) ?? 0);
+  const moved: { from: number; to: number }[] = [];
+  for (let k = 0; k < ranges.length; k += 1)
+    if ((ranges[k] as number) > limit) moved.push({ from: k * window, to: (k + 1) * window - 1 });
+  return moved;
+}
+
 function limits(samples: Float64Array, from: number, to: number): [low: number, high: number] {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;

@@ -3,6 +3,7 @@ import type { QualityReason } from '../../domain/quality.ts';
 import type { AnalysisWave } from './analysis-wave.ts';
 import type { BeatBounds } from './beat-boundaries.ts';
 import type { JudgedBeat } from './beat-quality.ts';
+import { movedWindows } from './signal-quality.ts';
 
 /** Doubtful beats in a row that make a span; one or two may be ectopic beats, and rhythm needs those. */
 const LEAST_DOUBTFUL_RUN = 3;
@@ -20,7 +21,7 @@ export interface Stretch {
 
 /**
  * Which beats lie in stretches without a trustworthy wave: runs of doubtful beats with the few good-looking ones
- * between them, and stretches of one value. Positions in the grid; beats there are not reported.
+ * between them, stretches of one value, and seconds of motion. Positions in the grid; beats there are not reported.
  */
 export function poorStretches(
   bounds: readonly BeatBounds[],
@@ -29,6 +30,7 @@ export function poorStretches(
 ): Stretch[] {
   const poor = doubtfulFlags(qualities);
   const stretches: Stretch[] = flatStretches(grid);
+  for (const window of movedWindows(grid.samples, grid.rateHz)) stretches.push({ ...window, reasons: ['motion'] });
   for (let i = 0; i < bounds.length; i += 1) {
     if (!poor[i]) continue;
     let last = i;
@@ -41,7 +43,21 @@ export function poorStretches(
     });
     i = last;
   }
-  return stretches.sort((a, b) => a.from - b.from);
+  return joined(stretches.sort((a, b) => a.from - b.from));
+}
+
+/** Stretches that touch become one, with the reasons of all. */
+function joined(sorted: readonly Stretch[]): Stretch[] {
+  const apart: Stretch[] = [];
+  for (const stretch of sorted) {
+    const last = apart.at(-1);
+    if (last === undefined || stretch.from > last.to + 1) apart.push(stretch);
+    else {
+      const reasons = [...new Set([...last.reasons, ...stretch.reasons])];
+      apart[apart.length - 1] = { from: last.from, to: Math.max(last.to, stretch.to), reasons };
+    }
+  }
+  return apart;
 }
 
 /** True for beats in runs of doubtful ones and for the few good ones between two such runs. */

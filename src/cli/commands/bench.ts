@@ -6,6 +6,7 @@ import { deviceLoad } from '../bench/device-load.ts';
 import { deviceMemory } from '../bench/device-memory.ts';
 import { lastSample } from '../bench/last-sample.ts';
 import { lineDecoding } from '../bench/line-decoding.ts';
+import { pulseAnalysis } from '../bench/pulse-analysis.ts';
 import { pulseStream } from '../bench/pulse-stream.ts';
 import { scoring } from '../bench/scoring.ts';
 import { stationStart } from '../bench/station-start.ts';
@@ -19,6 +20,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   deviceLoad,
   stationStart,
   lastSample,
+  pulseAnalysis,
   pulseStream,
   scoring,
   tongueAnalysis,
