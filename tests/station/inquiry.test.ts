@@ -220,6 +220,18 @@ describe('the doctor who asks', () => {
     await page.call('POST', '/api/visit/leave');
   });
 
+  it('leaves an audit entry when a visit is looked at', async () => {
+    const page = station.page();
+    const { visitId } = await openVisit(page);
+    const doctor = await station.doctor();
+    await doctor.call('GET', `/api/clinic/visits/${visitId}/state`);
+    const actions = await station.record(async (db) =>
+      db.query.selectFrom('audit_event').select('action').where('subject_id', '=', visitId).execute(),
+    );
+    expect(actions.map(({ action }) => action)).toContain('visit.read');
+    await page.call('POST', '/api/visit/leave');
+  });
+
   it('has to be signed in', async () => {
     const page = station.page();
     const { visitId } = await openVisit(page);

@@ -34,8 +34,10 @@ export function registerClinicInquiryRoutes(app: FastifyInstance, services: Stat
   });
 
   typed.get('/api/clinic/visits/:id/state', params, async (request): Promise<VisitState> => {
-    await requireStaff(services, request);
-    return state(request.params.id);
+    const staff = await requireStaff(services, request);
+    const current = await state(request.params.id);
+    await audit(staff, 'visit.read', current.visitId);
+    return current;
   });
 
   typed.put(
