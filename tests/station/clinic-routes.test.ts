@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DevicesView } from '../../src/domain/device-api.ts';
 import type { ResidentListRow, StaffSession, VisitListRow, VisitResult } from '../../src/domain/station-api.ts';
 import { createAccounts } from '../../src/records/accounts.ts';
 import { createAuditLog } from '../../src/records/audit-log.ts';
@@ -104,8 +105,9 @@ describe('a doctor at the workbench', () => {
   });
 
   it('sees the devices, each with a reason', async () => {
-    const rows = await doctor.call<{ why: string }[]>('GET', '/api/clinic/devices');
-    expect(rows.every(({ why }) => why !== '')).toBe(true);
+    const { devices, drivers } = await doctor.call<DevicesView>('GET', '/api/clinic/devices');
+    expect(devices.every(({ reason }) => reason.kind.length > 0)).toBe(true);
+    expect(drivers.map(({ id }) => id)).toContain('contec-v7');
   });
 
   it('may ask for a visit to be sent again', async () => {

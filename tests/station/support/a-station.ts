@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { InstrumentPort } from '../../../device-drivers/discovery/instrument-port.ts';
 import { loadStationConfig } from '../../../src/config/load-config.ts';
 import type { RecordsDatabase } from '../../../src/records/database.ts';
 import { openSqlite } from '../../../src/records/open-database.ts';
@@ -25,6 +26,7 @@ export interface TestStation {
 
 export interface TestStationOptions {
   readonly instrument?: string;
+  readonly simulatedDevices?: readonly InstrumentPort[];
   readonly countyUrl?: string;
   /** Long enough to be seen, too short for a result. */
   readonly pulse?: { readonly settleMs: number; readonly holdMs: number };
@@ -46,6 +48,7 @@ export async function aStation(options: TestStationOptions = {}): Promise<TestSt
         {},
       ),
       instrument: options.instrument ?? 'none',
+      simulatedDevices: options.simulatedDevices ?? [],
       modelsDir: MODELS_DIR,
       pagesDir: null,
       softwareVersion: '0.1.0',
