@@ -93,6 +93,19 @@ describe('what must not change the finding', () => {
   });
 });
 
+describe('a known gram-force scale', () => {
+  const { samples } = generated('normal', 72, 200);
+
+  it('gives both angles; without it they are not known', () => {
+    const { alphaDeg, thetaDeg } = analyzePulse(samples, 200, { gramForcePerUnit: 0.01 }).parameters.angles ?? {};
+    expect(alphaDeg).toBeGreaterThan(45);
+    expect(alphaDeg).toBeLessThan(90);
+    expect(thetaDeg).toBeGreaterThan(0);
+    expect(thetaDeg).toBeLessThan(90);
+    expect(analyzePulse(samples, 200).parameters.angles).toEqual({ alphaDeg: null, thetaDeg: null });
+  });
+});
+
 describe('what is not a pulse', () => {
   const nothingFound = { beats: [], meanBeat: null, rate: { bpm: null }, rhythm: { pattern: 'not-assessable' } };
 
