@@ -1,5 +1,5 @@
 import type { BeatWindow } from './beat-window.ts';
-import { topOffset } from './extremum.ts';
+import { topOffset, vertex } from './extremum.ts';
 
 /**
  * The notch is marked where the drawn wave turns most sharply, whether it falls on or rises there: the greatest
@@ -22,7 +22,8 @@ export function dicroticNotch(
   rateHz: number,
 ): number {
   const turn = sharpestTurn(window, e, f, height, rateHz);
-  const between = w === null ? turn : e + TOWARDS_W_SHARE * (w - e);
+  const top = vertex(window.second, e);
+  const between = w === null ? turn : top + TOWARDS_W_SHARE * (w - top);
   return (turn + between) / 2;
 }
 

@@ -123,7 +123,11 @@ function positionOf(window: BeatWindow, found: Found, point: CurvePoint, rateHz:
     return (
       window.from + vertex(window.third, index) + (mergedShiftS(window, found.u, index, point) - LEAD_S.p2) * rateHz
     );
-  return window.from + vertex(window[CURVE_OF[point]], index) - LEAD_S[point] * rateHz;
+  return (
+    window.from +
+    (point === 'w' ? flattest(window, index) : vertex(window[CURVE_OF[point]], index)) -
+    LEAD_S[point] * rateHz
+  );
 }
 
 function mergedShiftS({ third }: BeatWindow, u: number, p2: number, point: 'c' | 'd'): number {
@@ -199,8 +203,15 @@ function addLatePoints(
   found.w = firstExtremum(first, e, found.f ?? until, 1) ?? found.f;
   found.p1 = firstExtremum(third, b - samples(0.01), e, 1);
   addCAndD(found, second, third, b, e, e - samples(C_BEFORE_E_S));
-  found.dicroticNotch = dicroticNotch(window, e, found.w, found.f, height, rateHz);
-  if (found.w !== null) found.diastolicPeak = diastolicPeak(first, found.w, found.w + samples(HILL_WITHIN_S));
+  found.dicroticNotch = dicroticNotch(
+    window,
+    e,
+    found.w === null ? null : flattest(window, found.w),
+    found.f,
+    height,
+    rateHz,
+  );
+  if (found.w !== null) found.diastolicPeak = diastolicPeak(window, found.w, found.w + samples(HILL_WITHIN_S));
 }
 
 /** The largest hill between b and e, and the lowest valley after it; where the curve only bends, its bend p2 for both. */
@@ -218,15 +229,21 @@ function addCAndD(found: Found, second: Float64Array, third: Float64Array, b: nu
   found.p2 = lastExtremum(third, c, found.d + 1, -1);
 }
 
+/** w between samples: the hill of the first derivative, or, where there is none, the valley f of the second. */
+function flattest({ first, second }: BeatWindow, w: number): number {
+  const onHill = (first[w] as number) > (first[w - 1] as number) && (first[w] as number) >= (first[w + 1] as number);
+  return vertex(onHill ? first : second, w);
+}
+
 /** The hill after the notch, between samples; where the wave only flattens, w, its flattest point. */
-function diastolicPeak(first: Float64Array, w: number, until: number): number {
-  const flattest = vertex(first, w);
-  if ((first[w] as number) <= 0) return flattest;
+function diastolicPeak(window: BeatWindow, w: number, until: number): number {
+  const { first } = window;
+  if ((first[w] as number) <= 0) return flattest(window, w);
   for (let i = w + 1; i < until && i < first.length; i += 1) {
     const [before, here] = [first[i - 1] as number, first[i] as number];
     if (here <= 0) return i + here / (before - here);
   }
-  return flattest;
+  return flattest(window, w);
 }
 
 /** The ascent begins where the slope reaches this share of the steepest: a valley alone is moved by a rising baseline. */
