@@ -1,7 +1,9 @@
+import type { CaptureNature } from '../../src/domain/provenance.ts';
 import type { ResidentCard } from '../../src/domain/resident.ts';
 import { Button } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { Icon } from '../shared/icon.tsx';
+import { SimulatedMark } from '../shared/simulated-mark.tsx';
 import { WORDS } from '../shared/words.ts';
 import { PageFrame } from './page-frame.tsx';
 import type { Session } from './session.ts';
@@ -11,6 +13,8 @@ import { TEXT } from './text.ts';
 export function ConfirmCard(props: {
   readonly session: Session;
   readonly card: ResidentCard;
+  /** Of a person who is new here and read from an identity card. */
+  readonly fromCard?: CaptureNature;
   readonly onYes: () => void;
   readonly onNo: () => void;
 }) {
@@ -37,6 +41,12 @@ export function ConfirmCard(props: {
           </span>
           <p class="person-name">{card.maskedName}</p>
           <p>{about}</p>
+          {props.fromCard === undefined ? null : (
+            <>
+              <p>{TEXT.identify.fromCard}</p>
+              <SimulatedMark nature={props.fromCard} />
+            </>
+          )}
           {card.maskedNumber === null ? null : <p class="person-number">{card.maskedNumber}</p>}
         </Card>
       </div>

@@ -49,6 +49,7 @@ export function IdNumberEntry(props: {
         <div>
           <h1 class="page-title">{TEXT.identify.title}</h1>
           <p class="id-hint">{TEXT.identify.hint}</p>
+          {session.cardReader.value === 'waiting' ? <p class="id-hint">{TEXT.identify.cardHint}</p> : null}
           <output class="id-number" aria-label={TEXT.identify.numberLabel}>
             {groupResidentId(number).map((group, index) => (
               <span key={GROUP_LENGTHS[index]} class="id-group" data-length={GROUP_LENGTHS[index]}>

@@ -1,11 +1,13 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import type { Clock } from '../../src/domain/clock.ts';
+import type { CardReaderState } from '../../src/domain/device-api.ts';
 import type { EducationLevel } from '../../src/domain/five-state.ts';
 import type { InquiryNotes } from '../../src/domain/inquiry-note.ts';
 import type { QuestionnaireId, QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
   AnswerRequest,
   BeginQuestionnaireRequest,
+  CardIdentifyResponse,
   ConsentRequest,
   IdentifyRequest,
   IdentifyResponse,
@@ -48,6 +50,7 @@ export interface Session {
   readonly visit: ReadonlySignal<VisitState | null>;
   readonly station: ReadonlySignal<StationStatus | null>;
   readonly instrument: ReadonlySignal<InstrumentStatus | null>;
+  readonly cardReader: ReadonlySignal<CardReaderState>;
   readonly questionnaire: ReadonlySignal<QuestionnaireView | null>;
   /** What is to be looked at again in the main questionnaire. */
   readonly notes: ReadonlySignal<InquiryNotes | null>;
@@ -66,6 +69,8 @@ export interface Session {
   load(): Promise<void>;
   begin(): void;
   identify(request: IdentifyRequest): Promise<IdentifyResponse | null>;
+  /** The person whose card lies on the reader, masked. */
+  identifyByCard(): Promise<CardIdentifyResponse | null>;
   openVisit(request: StartVisitRequest): Promise<void>;
   consent(request: ConsentRequest): Promise<void>;
   /** One answer to the questionnaire on the screen. */
@@ -101,6 +106,7 @@ export function createSession(parts: SessionParts): Session {
   const visit = signal<VisitState | null>(null);
   const station = signal<StationStatus | null>(null);
   const instrument = signal<InstrumentStatus | null>(null);
+  const cardReader = signal<CardReaderState>('absent');
   const questionnaire = signal<QuestionnaireView | null>(null);
   const notes = signal<InquiryNotes | null>(null);
   const readsAloud = signal(false);
@@ -204,6 +210,7 @@ export function createSession(parts: SessionParts): Session {
   };
   const receive = (message: LiveMessage) => {
     if (message.type === 'instrument') instrument.value = message.status;
+    if (message.type === 'card-reader') cardReader.value = message.state;
     if (message.type === 'pulse' && capture.value?.kind === `pulse-${message.wrist}`) {
       trace.push(message.sampleRateHz, message.samplesPa);
     }
@@ -230,6 +237,7 @@ export function createSession(parts: SessionParts): Session {
     visit,
     station,
     instrument,
+    cardReader,
     questionnaire,
     notes,
     readsAloud,
@@ -251,6 +259,7 @@ export function createSession(parts: SessionParts): Session {
       if (open !== null) await attempt(() => arrive(open), proceed);
     },
     begin: () => show({ name: 'identify' }),
+    identifyByCard: () => attempt(() => api.post<CardIdentifyResponse>('/api/identify/card'), null),
     identify: (request) => attempt(() => api.post<IdentifyResponse>('/api/identify', request), null),
     openVisit: async (request) => {
       await attempt(async () => {

@@ -49,6 +49,8 @@ export const TEXT = {
     },
     remaining: (count: number) => `还差 ${count} 位`,
     valid: '号码正确',
+    cardHint: '也可以把身份证放在读卡器上。',
+    fromCard: '姓名、性别、出生日期来自身份证，确认后为您登记。',
     isItYou: '请确认是您本人',
     age: (years: number) => `${years} 岁`,
     thatIsMe: '是我',
