@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Clock } from '../../src/domain/clock.ts';
+import type { KeepableReading, KeepReadingRequest } from '../../src/domain/device-api.ts';
 import type { EarlierPulse, EarlierPulseAnswer } from '../../src/domain/pulse-comparison.ts';
 import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
@@ -66,6 +67,9 @@ export interface Clinic {
   photographChart(): Promise<void>;
   /** Rejects with `UiError`; the entry screen says why. */
   keepMeasurement(request: MeasurementRequest): Promise<void>;
+  /** What the devices show now that this visit may keep. */
+  readings(visitId: string): Promise<readonly KeepableReading[]>;
+  keepReading(visitId: string, request: KeepReadingRequest): Promise<void>;
   /** Rejects with `UiError`. */
   keepOpinion(request: OpinionRequest): Promise<void>;
   startVisit(residentId: string): Promise<void>;
@@ -263,6 +267,11 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
         newCalibration.value = await api.post<NewCalibrationResult>('/api/clinic/calibrations');
         readDevices();
       }),
+    readings: (id) => api.get<readonly KeepableReading[]>(`/api/clinic/visits/${id}/readings`),
+    keepReading: async (id, request) => {
+      await api.post(`/api/clinic/visits/${id}/readings`, request);
+      await refreshVisit();
+    },
     keepMeasurement: async (request) => {
       await api.post(`/api/clinic/visits/${visitId.value}/measurements`, request);
       await refreshVisit();

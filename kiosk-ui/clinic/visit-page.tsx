@@ -29,6 +29,7 @@ import { TonguePanel } from '../visit-view/tongue-panel.tsx';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import type { Clinic } from './clinic.ts';
 import { InquiryActions } from './inquiry-actions.tsx';
+import { KeepReadings } from './keep-reading.tsx';
 import { LivePulsePanel } from './live-pulse-panel.tsx';
 import { MeasurementEntry } from './measurement-entry.tsx';
 import { OpinionEntry } from './opinion-entry.tsx';
@@ -124,7 +125,9 @@ function Measurements(props: {
   const isOpen = visit.status === 'in-progress' && visit.consent?.healthData === true;
   return (
     <>
-      <MeasurementStrip visit={visit} operatorName={props.operatorName} {...(isOpen ? { onEnter: setEntering } : {})} />
+      <MeasurementStrip visit={visit} operatorName={props.operatorName} {...(isOpen ? { onEnter: setEntering } : {})}>
+        {isOpen ? <KeepReadings clinic={clinic} visitId={visit.id} /> : null}
+      </MeasurementStrip>
       {entering === null || !isOpen ? null : (
         <MeasurementEntry
           visit={visit}

@@ -62,4 +62,26 @@ describe('entering measurements at the workbench', () => {
     ]);
     await page.context().close();
   });
+
+  it('keeps what the oximeter shows by one touch', { timeout: 20_000 }, async () => {
+    clinic.signedIn = true;
+    clinic.result = { visit: { ...SAMPLE_VISIT, status: 'in-progress', completedAt: null, measurements: [] } };
+    const reading = {
+      at: '2026-11-22T01:05:00.000Z',
+      kind: 'oximetry',
+      spo2Percent: 97,
+      pulseRateBpm: 72,
+      perfusionIndexPercent: 3.2,
+      condition: 'ok',
+    } as const;
+    clinic.readings = [{ deviceId: 'port-3', role: 'oximeter', nature: 'simulated', reading }];
+    const page = await browser.newPage(1366, 768);
+    await page.goto(`${server.url}/clinic.html`);
+    await page.getByRole('button', { name: /张桂兰/ }).click();
+    await page.getByRole('button', { name: '记入 血氧 97 %，脉率 72' }).click();
+    await expect
+      .poll(() => clinic.requests.find(({ route }) => route.startsWith('POST') && route.endsWith('/readings'))?.body)
+      .toEqual({ deviceId: 'port-3', confirmed: false });
+    await page.context().close();
+  });
 });

@@ -1,4 +1,4 @@
-import type { DevicesView } from '../../../src/domain/device-api.ts';
+import type { DevicesView, KeepableReading } from '../../../src/domain/device-api.ts';
 import type { Measurement } from '../../../src/domain/measurement.ts';
 import { type EarlierPulse, pulseOf } from '../../../src/domain/pulse-comparison.ts';
 import type { QuestionnaireView } from '../../../src/domain/questionnaire.ts';
@@ -61,6 +61,7 @@ export class FakeClinic {
   readonly failures = new Map<string, string>();
   readonly requests: PageRequest[] = [];
   upload: UploadStatus = FAILED;
+  readings: readonly KeepableReading[] = [];
   /** The left wrist of half a year before; the right one was not measured then. */
   earlier: EarlierPulse | null = earlierPulse();
   result: Pick<VisitResult, 'visit'> = { visit: SAMPLE_VISIT };
@@ -97,6 +98,8 @@ export class FakeClinic {
       this.upload = { ...FAILED, state: 'pending', errorCode: null };
       return ok(this.upload);
     }
+    if (route.startsWith('GET') && route.endsWith('/readings')) return ok(this.readings);
+    if (route.endsWith('/readings')) return ok({});
     if (route.endsWith('/measurements')) return ok(this.keepMeasurement(body));
     if (route.endsWith('/earlier-pulse')) return ok({ earlier: this.earlier });
     const bytes = /captures\/(tongue-top|face)-1\/bytes$/.exec(route);
