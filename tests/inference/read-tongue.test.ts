@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { KIOSK_CAMERA } from '../../device-drivers/simulation/camera-model.ts';
 import { createRenderedPictureSource } from '../../device-drivers/simulation/picture-renderer.ts';
 import { calibrate, colourBasis } from '../../src/analysis/calibration/calibrate.ts';
+import { analyzeTongue } from '../../src/analysis/tongue/analyze-tongue.ts';
 import { systemClock } from '../../src/domain/clock.ts';
 import type { PixelImage } from '../../src/domain/picture.ts';
 import { createPictureModels } from '../../src/inference/picture-models.ts';
@@ -24,14 +25,6 @@ afterAll(() => Promise.all([models.close(), without.close(), none.close()]));
 
 const source = createRenderedPictureSource({ seed: 8 });
 const drawn = async () => decoded(await source.picture('tongue-top'));
-
-function upsideDown({ widthPx, heightPx, data }: PixelImage): PixelImage {
-  const turned = new Uint8Array(data.length);
-  for (let pixel = 0; pixel < widthPx * heightPx; pixel++) {
-    turned.set(data.subarray(pixel * 3, pixel * 3 + 3), (widthPx * heightPx - 1 - pixel) * 3);
-  }
-  return { widthPx, heightPx, data: turned };
-}
 
 describe('a tongue read with the trained models', () => {
   it('has the outline that was drawn', async () => {
@@ -73,11 +66,12 @@ describe('a tongue read with the trained models', () => {
     expect(finding.body).not.toBeNull();
   });
 
-  it('is refused upside down', async () => {
-    const { finding, mask } = await readTongue(models, upsideDown(await drawn()));
+  it('is refused, with the reason, when the model finds it upside down', async () => {
+    const source = { means: 'model', name: 'm@1' } as const;
+    const options = { segment: () => null, refusal: 'upside-down', source } as const;
+    const { finding, mask } = analyzeTongue(await drawn(), options);
     expect(mask).toBeNull();
-    expect(finding.quality.usable).toBe(false);
-    expect(finding.quality.reasons).toContain('no-tongue');
+    expect(finding.quality).toEqual({ score: 0, usable: false, reasons: ['no-tongue', 'upside-down', 'uncalibrated'] });
   });
 
   it.each(Object.keys(EMPTY_SCENES))('is not seen in %s, neither live nor kept', async (name) => {

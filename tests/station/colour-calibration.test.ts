@@ -63,7 +63,8 @@ describe('colour calibration at the workbench', () => {
     const live = await page.live();
     instrument.picture = await createRenderedPictureSource({ seed: 3 }).picture('tongue-top');
     await page.call('POST', '/api/visit/captures/tongue-top/start');
-    await live.phase('tongue-top', ['aiming']);
+    const aimed = await live.phase('tongue-top', ['aiming', 'failed']);
+    expect(aimed.phase, JSON.stringify(aimed)).toBe('aiming');
     await page.call('POST', '/api/visit/captures/tongue-top/shoot');
     await live.phase('tongue-top', ['accepted', 'rejected', 'failed']);
     live.close();
