@@ -223,6 +223,25 @@ for (const engine of available) {
         expect(await db.query.selectFrom('outbox').select('id').execute()).toHaveLength(1);
       });
 
+      it('is found before a later one, complete ones only, the latest first', async () => {
+        const visits = createVisits(db);
+        const { id, residentId } = await openVisit();
+        const done = (visitId: string) =>
+          visits.complete(visitId, { findings: NO_FINDINGS, constitution: null, completedAt: db.now() }, () => []);
+        await done(id);
+        clock.advance(60_000);
+        const second = await openVisit(residentId);
+        await done(second.id);
+        clock.advance(60_000);
+        await visits.abandon((await openVisit(residentId)).id);
+        clock.advance(60_000);
+        const earlier = async (time: string, limit: number) =>
+          (await visits.completedBefore(residentId, time, limit)).map((visit) => visit.id);
+        expect(await earlier(db.now(), 10)).toEqual([second.id, id]);
+        expect(await earlier(db.now(), 1)).toEqual([second.id]);
+        expect(await earlier(second.startedAt, 10)).toEqual([id]);
+      });
+
       it('is listed newest first, and says when a simulator took part', async () => {
         const visits = createVisits(db);
         await createStations(db).ensureOwn({ id: 'station-1', clinicName: '龙坞卫生室' });

@@ -1,9 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { syntheticRecording } from '../../device-drivers/simulation/synthetic-recording.ts';
+import { analyzePulseRecording } from '../../src/analysis/pulse/analyze-recording.ts';
 import type { DevicesView } from '../../src/domain/device-api.ts';
+import type { EarlierPulseAnswer } from '../../src/domain/pulse-comparison.ts';
 import type { ResidentListRow, StaffSession, VisitListRow, VisitResult } from '../../src/domain/station-api.ts';
 import { createAccounts } from '../../src/records/accounts.ts';
 import { createAuditLog } from '../../src/records/audit-log.ts';
+import { createVisits } from '../../src/records/visits.ts';
 import { hashPassword } from '../../src/security/passwords.ts';
+import { CONSENT } from '../records/support/fixtures.ts';
 import { GRANDMA, openVisit, type Page } from './support/a-page.ts';
 import { aStation, type TestStation } from './support/a-station.ts';
 
@@ -26,6 +32,7 @@ describe('without signing in', () => {
     ['GET', '/api/staff/me'],
     ['GET', '/api/clinic/visits'],
     ['GET', '/api/clinic/visits/some-visit'],
+    ['GET', '/api/clinic/visits/some-visit/earlier-pulse'],
     ['GET', '/api/clinic/captures/some-capture/bytes'],
     ['GET', '/api/clinic/residents?q='],
     ['POST', '/api/clinic/residents/some-resident/claim'],
@@ -82,6 +89,28 @@ describe('a doctor at the workbench', () => {
     expect(await doctor.refusal('GET', '/api/clinic/captures/unknown/bytes')).toMatchObject({
       code: 'station/not-found',
     });
+  });
+
+  it('compares with the latest earlier pulse of the same resident, and leaves a trace of reading it', async () => {
+    const { recording } = syntheticRecording({ kind: 'normal', seed: 1, sampleRateHz: 100, durationS: 8 });
+    const left = { ...analyzePulseRecording(recording), captureId: 'capture-1', method: 'test@1' };
+    const findings = { tongue: null, underside: null, face: null, pulse: { left } };
+    const [past, later] = await station.record(async (db) => {
+      const visits = createVisits(db);
+      const start = () => visits.start({ residentId, stationId: 'station-1', operatorId: null });
+      const first = await start();
+      await visits.saveConsent(first.id, CONSENT);
+      await visits.complete(first.id, { findings, constitution: null, completedAt: db.now() }, () => []);
+      await sleep(5);
+      return [first.id, (await start()).id];
+    });
+    const earlierOf = (id: string) => doctor.call<EarlierPulseAnswer>('GET', `/api/clinic/visits/${id}/earlier-pulse`);
+    const { earlier } = await earlierOf(later);
+    expect(earlier).toMatchObject({ visitId: past, pulse: { left: { wrist: 'left' } }, instruments: {} });
+    expect(await earlierOf(visitId)).toEqual({ earlier: null });
+    expect(await doctor.refusal('GET', '/api/clinic/visits/unknown/earlier-pulse')).toMatchObject({ status: 404 });
+    const events = await station.record((db) => createAuditLog(db).list({ limit: 500 }));
+    expect(events.some(({ action, subject }) => action === 'visit.read' && subject?.id === past)).toBe(true);
   });
 
   it('finds a resident and opens a visit for them, which is witnessed', async () => {
