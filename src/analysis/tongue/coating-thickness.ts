@@ -1,10 +1,7 @@
 import type { CoatingSplit } from './split-coating.ts';
 import type { TongueView } from './tongue-view.ts';
 
-/**
- * L* − a* by which a coating that hides the body wholly stands above the body. Measured on tongue741 (every third picture,
- * classical outline): the 99th percentile over all coating pixels.
- */
+/** L* − a* by which a coating that hides the body wholly is taken to stand above the body. Chosen, not measured: it only scales the index. */
 const HIDING = 60;
 
 /**

@@ -6,7 +6,7 @@ import type { TongueView } from './tongue-view.ts';
 const ROWS = { from: 0.25, to: 0.9 };
 /** Width of smoothing as a share of the tongue's length: above a pixel's stair, far below a tooth's width. */
 const FINE = 0.012;
-/** A notch is at least this deep, in thousandths of the tongue's width: the stairs of the view's own pixels reach 4. */
+/** A notch is at least this deep, in thousandths of the tongue's width: an even drawn edge then has none, drawn marks have 13 to 20. */
 const LEAST_DEPTH = 7;
 
 interface Notch {
