@@ -12,6 +12,10 @@ const Text = Type.String({ minLength: 1, maxLength: 200 });
 /** Stands in audit entries and in addresses. */
 const StationId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' });
 
+/** r below 1 and an SD above 0. */
+const OneRetest = '[a-z0-9-]+=(0*[1-9]\\d*(\\.\\d+)?|0*\\.\\d*[1-9]\\d*)/0?\\.\\d+';
+const Retests = Type.String({ pattern: `^${OneRetest}(,${OneRetest})*$` });
+
 const StationConfigSchema = Type.Object({
   /** Absolute after loading. */
   dataDir: Text,
@@ -25,6 +29,8 @@ const StationConfigSchema = Type.Object({
   demonstration: Type.Boolean(),
   /** False: models under research terms are left out, and their labels with them. */
   researchModels: Type.Boolean(),
+  /** Retest reliability by questionnaire, `gbt46939-2025=16/0.78`: SD in points and r; commas between several. Null: unknown. */
+  retest: Nullable(Retests),
 });
 
 const CountyConfigSchema = Type.Object({
@@ -52,6 +58,7 @@ const STATION_DEFAULTS: StationConfig = {
   passphraseFile: null,
   demonstration: false,
   researchModels: true,
+  retest: null,
 };
 
 const COUNTY_DEFAULTS: CountyConfig = {
@@ -77,6 +84,7 @@ const VARIABLES = {
   passphraseFile: 'PASSPHRASE_FILE',
   demonstration: 'DEMONSTRATION',
   researchModels: 'RESEARCH_MODELS',
+  retest: 'RETEST',
 } as const;
 
 /**

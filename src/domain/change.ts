@@ -1,4 +1,6 @@
-import type { Constitution, Verdict } from './constitution.ts';
+import type { Constitution, ConstitutionScale, Verdict } from './constitution.ts';
+import type { InquiryNotes } from './inquiry-note.ts';
+import type { Intervention } from './intervention.ts';
 import type { Lab } from './picture.ts';
 import type { Wrist } from './waveform.ts';
 
@@ -84,4 +86,22 @@ export interface VisitChange {
   readonly later: { readonly visitId: string; readonly startedAt: string };
   readonly scales: ScaleChanges;
   readonly signs: readonly SignChange[];
+}
+
+/** One complete visit on the axis. `notes` are the remarks on its answers: the quality mark of its points. */
+export interface HistoryVisit {
+  readonly visitId: string;
+  readonly startedAt: string;
+  readonly questionnaire: string | null;
+  readonly version: string | null;
+  readonly scales: readonly ConstitutionScale[];
+  readonly notes: readonly InquiryNotes[];
+  /** Since the visit it may be compared with; null for the first. */
+  readonly change: VisitChange | null;
+}
+
+/** GET /api/clinic/residents/:id/history, oldest first. */
+export interface ResidentHistory {
+  readonly visits: readonly HistoryVisit[];
+  readonly interventions: readonly Intervention[];
 }

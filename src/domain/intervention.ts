@@ -25,3 +25,6 @@ export interface Intervention {
   readonly recordedBy: string;
   readonly recordedAt: string;
 }
+
+/** POST /api/clinic/residents/:id/interventions. The signed-in account recorded it. */
+export type InterventionRequest = Pick<Intervention, 'kind' | 'what' | 'from' | 'to'>;

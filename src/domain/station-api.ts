@@ -3,6 +3,7 @@
  * Every failed request answers `ApiError` with a documented code; pages choose words by code.
  */
 
+import type { VisitChange } from './change.ts';
 import type { CalibrationFit, CalibrationState } from './colour-calibration.ts';
 import type { CardReaderState, DeviceCard } from './device-api.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
@@ -174,6 +175,8 @@ export interface VisitResult {
   readonly upload: UploadStatus;
   /** Remarks on the answer sheets, derived; none where there is nothing to say. */
   readonly notes?: readonly InquiryNotes[];
+  /** Since an earlier visit of the resident; absent where there is none. */
+  readonly change?: VisitChange;
   /** Newest first; for staff only. */
   readonly opinions?: readonly PhysicianOpinion[];
 }

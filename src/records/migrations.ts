@@ -18,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 7, name: 'further questionnaires, packs, norms and service records', run: createInquiryTables },
   { number: 8, name: 'synthesis and physicians’ opinions', run: createOpinions },
   { number: 9, name: 'evidence tables', run: createEvidenceTables },
+  { number: 10, name: 'interventions', run: createInterventionTable },
 ];
 
 type Columns = Readonly<Record<string, string>>;
@@ -328,5 +329,23 @@ async function createOpinions(tx: Query, traits: DatabaseTraits): Promise<void> 
 async function createEvidenceTables(tx: Query, traits: DatabaseTraits): Promise<void> {
   await table(tx, traits, 'evidence_table', { version: 'text', computed_at: 'text', document: 'text' })
     .addPrimaryKeyConstraint('evidence_table_pk', ['version'])
+    .execute();
+}
+
+async function createInterventionTable(tx: Query, traits: DatabaseTraits): Promise<void> {
+  await table(tx, traits, 'intervention', {
+    resident_id: 'text',
+    id: 'text',
+    kind: 'text',
+    what: 'text',
+    from_day: 'text',
+    to_day: 'text?',
+    recorded_by: 'text',
+    recorded_at: 'text',
+    withdrawn_at: 'text?',
+    withdrawn_by: 'text?',
+  })
+    .addPrimaryKeyConstraint('intervention_pk', ['resident_id', 'id'])
+    .addForeignKeyConstraint('intervention_resident_fk', ['resident_id'], 'resident', ['id'])
     .execute();
 }

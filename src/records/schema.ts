@@ -58,6 +58,18 @@ export interface RecordsSchema {
   pack: { id: string; version: string; loaded_at: string; loaded_by: string | null; file: string };
   local_norms: { version: string; computed_at: string; document: string };
   evidence_table: { version: string; computed_at: string; document: string };
+  intervention: {
+    resident_id: string;
+    id: string;
+    kind: string;
+    what: string;
+    from_day: string;
+    to_day: string | null;
+    recorded_by: string;
+    recorded_at: string;
+    withdrawn_at: string | null;
+    withdrawn_by: string | null;
+  };
   capture: CaptureTable;
   skipped_capture: { resident_id: string; visit_id: string; kind: string; reason: string; at: string };
   measurement: MeasurementTable;

@@ -6,6 +6,7 @@ import type { CaptureDesk } from './capture-desk.ts';
 import { registerErrorResponses } from './error-response.ts';
 import { registerCalibrationRoutes } from './routes/calibration-routes.ts';
 import { registerCaptureRoutes } from './routes/capture-routes.ts';
+import { registerChangeRoutes } from './routes/change-routes.ts';
 import { registerClinicInquiryRoutes } from './routes/clinic-inquiry-routes.ts';
 import { registerClinicRoutes } from './routes/clinic-routes.ts';
 import { registerDeviceRoutes } from './routes/device-routes.ts';
@@ -54,6 +55,7 @@ export async function buildStation(
   registerStaffRoutes(app, services);
   registerClinicRoutes(app, services);
   registerOpinionRoutes(app, services);
+  registerChangeRoutes(app, services);
   registerMeasurementRoutes(app, services);
   registerDeviceRoutes(app, services);
   registerLiveRoutes(app, services);

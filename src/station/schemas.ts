@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { CONSTITUTIONS } from '../domain/constitution.ts';
 import { EDUCATION_LEVELS } from '../domain/five-state.ts';
+import { INTERVENTION_KINDS } from '../domain/intervention.ts';
 import { GLUCOSE_TIMINGS, MEASUREMENT_KINDS, QUANTITIES } from '../domain/measurement.ts';
 import { PHYSICIAN_SIGN_CHOICES } from '../domain/physician-signs.ts';
 import { DOCUMENT_TYPES } from '../domain/resident.ts';
@@ -63,6 +64,16 @@ export const opinionBody = Type.Object({
     Type.Null(),
   ]),
 });
+
+export const interventionBody = Type.Object(
+  {
+    kind: Type.Enum([...INTERVENTION_KINDS]),
+    what: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+    from: isoDate,
+    to: Type.Union([isoDate, Type.Null()]),
+  },
+  { additionalProperties: false },
+);
 
 export const consentBody = Type.Object({ healthData: Type.Boolean(), pictures: Type.Boolean() });
 

@@ -13,6 +13,7 @@ import { createAccounts } from '../records/accounts.ts';
 import { createAuditLog } from '../records/audit-log.ts';
 import { createCaptures } from '../records/captures.ts';
 import type { RecordsDatabase } from '../records/database.ts';
+import { createInterventions } from '../records/interventions.ts';
 import { openSqlite } from '../records/open-database.ts';
 import { createOutbox } from '../records/outbox.ts';
 import { createPacks } from '../records/packs.ts';
@@ -28,10 +29,12 @@ import { firstPassword } from '../security/first-password.ts';
 import { hashPassword } from '../security/passwords.ts';
 import { createResidentClaims } from '../security/resident-claim.ts';
 import { createStaffSignIn } from '../security/staff-sign-in.ts';
+import { parseConfiguredRetests } from '../synthesis/change/retests.ts';
 import { createAnalysisDesk } from './analysis-desk.ts';
 import { buildStation } from './build-station.ts';
 import { createCaptureDesk } from './capture-desk.ts';
 import { createCardTokens } from './card-tokens.ts';
+import { createChangeDesk } from './change-desk.ts';
 import { createColourCalibrations } from './colour-calibrations.ts';
 import { connectCounty } from './county-connection.ts';
 import { createDeviceHub } from './device-hub.ts';
@@ -127,6 +130,8 @@ function services(
     captures: createCaptures(db),
     outbox: createOutbox(db),
     opinions: createPhysicianOpinions(db),
+    interventions: createInterventions(db),
+    change: createChangeDesk(db, clock, parseConfiguredRetests(options.config.retest)),
     audit: createAuditLog(db),
     serviceRecords: createServiceRecords(db),
     signIn: createStaffSignIn(db, clock),

@@ -66,12 +66,14 @@ export async function visitState(
 /** The whole visit for its result page; the full identity only for staff. */
 export async function visitResult(services: StationServices, visit: Visit, forStaff: boolean): Promise<VisitResult> {
   const resident = await residentOf(services, visit);
+  const change = await services.change.since(visit);
   return {
     visit,
     resident: { card: residentCard(resident, today(services.clock)), full: forStaff ? resident : null },
     clinicName: services.station.clinicName,
     upload: await services.outbox.uploadStatus(visit.id),
     notes: inquiryNotes(visit),
+    ...(change === null ? {} : { change }),
     ...(forStaff ? { opinions: await services.opinions.ofVisit(visit.id) } : {}),
   };
 }
