@@ -6,6 +6,7 @@ import { ConstitutionBars } from '../shared/constitution-bars.tsx';
 import { ConstitutionRadar } from '../shared/constitution-radar.tsx';
 import { natureOf } from '../shared/nature.ts';
 import { WORDS } from '../shared/words.ts';
+import { changeSentence } from '../visit-view/change-words.ts';
 import { dateAndTime } from '../visit-view/china-time.ts';
 import type { CaptureAddress } from '../visit-view/kept-picture.tsx';
 import { PartQuality } from '../visit-view/part-quality.tsx';
@@ -21,7 +22,7 @@ export function ReportSheet({ result, picture }: { readonly result: VisitResult;
   return (
     <article class="sheet" lang="zh-CN">
       <Head result={result} />
-      <Hero visit={visit} />
+      <Hero result={result} />
       {visit.constitution === null ? null : (
         <section class="sheet-scores" aria-label={TEXT.scores}>
           <ConstitutionRadar scales={visit.constitution.scales} />
@@ -81,8 +82,8 @@ function Head({ result }: { readonly result: VisitResult }) {
   );
 }
 
-function Hero({ visit }: { readonly visit: Visit }) {
-  const { constitution } = visit;
+function Hero({ result }: { readonly result: VisitResult }) {
+  const { constitution } = result.visit;
   const { main, beside, open } = headlineOf(constitution);
   const primary = constitution?.conclusion.primary ?? null;
   return (
@@ -95,6 +96,7 @@ function Hero({ visit }: { readonly visit: Visit }) {
         {beside.length === 0 ? null : <p class="sheet-beside">{beside.join(VISIT_TEXT.dot)}</p>}
         <p>{plainSentence(primary, constitution?.conclusion.text ?? TEXT.notScored)}</p>
         {constitution === null ? null : open.map((words) => <p key={words}>{words}</p>)}
+        {result.change === undefined ? null : <p class="small-print">{changeSentence(result.change)}</p>}
       </div>
     </section>
   );

@@ -9,6 +9,7 @@ import { Dialog } from '../shared/dialog.tsx';
 import { natureOf } from '../shared/nature.ts';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
 import { WORDS } from '../shared/words.ts';
+import { changeSentence } from '../visit-view/change-words.ts';
 import { FurtherPanel } from '../visit-view/further-panel.tsx';
 import { PageFrame } from './page-frame.tsx';
 import { PulseCard } from './pulse-card.tsx';
@@ -24,10 +25,17 @@ export function ResultScreen({ session }: { readonly session: Session }) {
   if (result === null) return null;
   const { visit } = result;
   const headline = headlineOf(visit.constitution);
+  const change = result.change === undefined ? null : changeSentence(result.change);
   return (
     <PageFrame
       session={session}
-      spoken={[TEXT.result.main, headline.main, ...headline.beside, headline.sentence].join('。')}
+      spoken={[
+        TEXT.result.main,
+        headline.main,
+        ...headline.beside,
+        headline.sentence,
+        ...(change === null ? [] : [change]),
+      ].join('。')}
       actions={
         <>
           {visit.further === undefined ? null : (
@@ -57,6 +65,7 @@ export function ResultScreen({ session }: { readonly session: Session }) {
               </p>
             ))}
             <p class="result-sentence">{headline.sentence}</p>
+            {change === null ? null : <p class="result-change">{change}</p>}
           </section>
           {visit.constitution === null ? null : <ConstitutionRadar scales={visit.constitution.scales} />}
         </div>
