@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ResidentHistory } from '../../src/domain/change.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { KeepableReading, KeepReadingRequest } from '../../src/domain/device-api.ts';
 import type { EarlierPulse, EarlierPulseAnswer } from '../../src/domain/pulse-comparison.ts';
@@ -22,6 +23,7 @@ import type { LiveSocket } from '../shared/live-socket.ts';
 import { errorCodeOf } from '../shared/ui-error.ts';
 import { chinaDay } from '../visit-view/china-time.ts';
 import { createLoader, type Loadable, readyValue } from '../visit-view/loader.ts';
+import type { ChangeSource } from './change-dialog.tsx';
 import { createDeviceDesk, type DeviceDesk } from './device-desk.ts';
 import { afterLive, type LivePulse } from './live-pulse.ts';
 import type { ClinicView } from './text.ts';
@@ -72,6 +74,8 @@ export interface Clinic {
   keepReading(visitId: string, request: KeepReadingRequest): Promise<void>;
   /** Rejects with `UiError`. */
   keepOpinion(request: OpinionRequest): Promise<void>;
+  /** A resident's history and interventions; rejects with `UiError`. */
+  changesOf(residentId: string): ChangeSource;
   startVisit(residentId: string): Promise<void>;
   /** Begins a visit, or goes on with an unfinished one, on the page where the doctor asks. */
   startAsking(residentId: string): Promise<void>;
@@ -280,6 +284,11 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
       await api.post(`/api/clinic/visits/${visitId.value}/opinions`, request);
       await refreshVisit();
     },
+    changesOf: (residentId) => ({
+      history: () => api.get<ResidentHistory>(`/api/clinic/residents/${residentId}/history`),
+      add: (request) => api.post(`/api/clinic/residents/${residentId}/interventions`, request),
+      withdraw: (id) => api.post(`/api/clinic/interventions/${id}/withdraw`),
+    }),
     startVisit: (residentId) =>
       act('start', async () => {
         const { claim } = await api.post<{ readonly claim: string }>(`/api/clinic/residents/${residentId}/claim`);

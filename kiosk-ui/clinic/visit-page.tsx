@@ -9,6 +9,7 @@ import { Banner } from '../shared/banner.tsx';
 import { Button } from '../shared/button.tsx';
 import { ErrorBanner } from '../shared/error-banner.tsx';
 import { WORDS } from '../shared/words.ts';
+import { CHANGE_TEXT } from '../visit-view/change-words.ts';
 import { dateAndTime } from '../visit-view/china-time.ts';
 import { ConclusionPanel } from '../visit-view/conclusion-panel.tsx';
 import { errorWords } from '../visit-view/error-words.ts';
@@ -27,6 +28,7 @@ import { SynthesisPanel } from '../visit-view/synthesis-panel.tsx';
 import { OPINION_TEXT } from '../visit-view/synthesis-text.ts';
 import { TonguePanel } from '../visit-view/tongue-panel.tsx';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
+import { ChangeDialog } from './change-dialog.tsx';
 import type { Clinic } from './clinic.ts';
 import { InquiryActions } from './inquiry-actions.tsx';
 import { KeepReadings } from './keep-reading.tsx';
@@ -85,10 +87,26 @@ function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSessi
         <NotesPanel notes={result.notes} />
         <Opinions clinic={clinic} result={result} operatorName={operatorName} />
         <FurtherPanel visit={visit} />
+        <Changes clinic={clinic} visit={visit} />
         <InquiryActions result={result} />
         <UploadPanel clinic={clinic} result={result} />
         <ProvenanceList visit={visit} operatorName={operatorName} />
       </section>
+    </div>
+  );
+}
+
+function Changes({ clinic, visit }: { readonly clinic: Clinic; readonly visit: Visit }) {
+  const [shown, setShown] = useState(false);
+  if (visit.status !== 'complete') return null;
+  return (
+    <div class="inquiry-actions">
+      <Button class="small" icon="lens" onPress={() => setShown(true)}>
+        {CHANGE_TEXT.open}
+      </Button>
+      {shown ? (
+        <ChangeDialog visitId={visit.id} source={clinic.changesOf(visit.residentId)} onClose={() => setShown(false)} />
+      ) : null}
     </div>
   );
 }
