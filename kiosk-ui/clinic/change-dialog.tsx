@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ResidentHistory } from '../../src/domain/change.ts';
+import type { ResidentHistory, VisitChange } from '../../src/domain/change.ts';
 import { CONSTITUTIONS, type Constitution } from '../../src/domain/constitution.ts';
 import type { InterventionRequest } from '../../src/domain/intervention.ts';
 import { Button } from '../shared/button.tsx';
@@ -82,9 +82,13 @@ function Figures({ history, visitId }: { readonly history: ResidentHistory; read
       </div>
       <p class="remark">{TEXT.legend}</p>
       {change === null ? null : <ChangeTable change={change} />}
-      <p class="remark">{TEXT.association}</p>
+      <p class="remark">{isFallback(change) ? TEXT.fallback + TEXT.association : TEXT.association}</p>
     </>
   );
+}
+
+function isFallback(change: VisitChange | null): boolean {
+  return change?.scales.kind === 'compared' && change.scales.scales.some(({ limit }) => limit.origin === 'fallback');
 }
 
 /** The drawing library comes when the first chart is looked at. */

@@ -11,7 +11,7 @@ export const CHANGE_PAGE_TEXT = {
     ({
       site: `±${value}（本站 ${pairs} 对复测）`,
       configured: `±${value}（设定的信度）`,
-      fallback: `${value} 分或判定变两级（尚无本站信度）`,
+      fallback: `${Number(value)} 分或两级`,
       'posture-and-calibration': `${value}（体位与校准）`,
     })[origin],
   noLimit: '未知',
@@ -38,6 +38,7 @@ export const CHANGE_PAGE_TEXT = {
     add: '记下',
     withdraw: '撤销',
   },
+  fallback: '尚无本站的复测信度：得分变化 25 分以上，或判定变两级（否与是之间），才算变化。',
   association: '前后变化不等于干预的效果：时间、季节和回答的波动也会带来变化。',
   loading: '正在读取…',
 } as const;

@@ -46,7 +46,10 @@ export function drawScaleTrend(
           min: first - margin,
           max: last + margin,
           grid: { display: false },
-          ticks: { maxTicksLimit: 3, maxRotation: 0, callback: (value) => chinaDay(Number(value)).slice(2) },
+          ticks: { maxRotation: 0, autoSkip: false, callback: (value) => chinaDay(Number(value)) },
+          afterBuildTicks: (axis) => {
+            axis.ticks = [...new Set([first, last])].map((value) => ({ value }));
+          },
         },
         y: { min: 0, max: 100, grid: { display: false }, ticks: { stepSize: 50, color: COLOURS.ink } },
       },
@@ -68,6 +71,7 @@ function linesOf(visits: readonly HistoryVisit[], id: Constitution): ChartDatase
       })),
       borderColor: colour,
       borderWidth: 2,
+      clip: false,
       pointRadius: 5,
       pointStyle: shown.map((visit) => (noted(visit) ? 'triangle' : 'circle')),
       pointBackgroundColor: shown.map((visit) => (noted(visit) ? '#fffdf8' : colour)),

@@ -100,7 +100,7 @@ describe('change at the workbench', () => {
       expect(await dialog.getByRole('img', { name: /得分走势：2026-01-12/ }).count()).toBe(9);
       const qi = dialog.getByRole('row', { name: /^气虚质/ });
       expect(await qi.textContent()).toContain('−25.0');
-      expect(await qi.textContent()).toContain('25.0 分或判定变两级（尚无本站信度）');
+      expect(await qi.textContent()).toContain('25 分或两级');
       expect(await dialog.getByRole('row', { name: /舌质颜色/ }).textContent()).toContain('没有有效的颜色校准');
 
       const add = dialog.getByRole('button', { name: '记下' });
