@@ -96,7 +96,7 @@ function Hero({ result }: { readonly result: VisitResult }) {
         {beside.length === 0 ? null : <p class="sheet-beside">{beside.join(VISIT_TEXT.dot)}</p>}
         <p>{plainSentence(primary, constitution?.conclusion.text ?? TEXT.notScored)}</p>
         {constitution === null ? null : open.map((words) => <p key={words}>{words}</p>)}
-        {result.change === undefined ? null : <p class="small-print">{changeSentence(result.change)}</p>}
+        {result.change === undefined ? null : <p class="small-print sheet-change">{changeSentence(result.change)}</p>}
       </div>
     </section>
   );

@@ -115,4 +115,17 @@ describe('change at the workbench', () => {
       await page.context().close();
     },
   );
+
+  it('is one sentence on the report, which stays one page', { timeout: 20_000 }, async () => {
+    const change = history([]).visits[2]?.change;
+    if (change == null) throw new Error('nothing to compare');
+    clinic.result = { ...clinic.result, change };
+    const page = await browser.newPage(1366, 900);
+    await page.goto(`${server.url}/report.html?visit=${SAMPLE_VISIT.id}`);
+    await page.getByText('与 2026-05-20 的检测相比：痰湿质的得分升高了').waitFor();
+    await expectAccessible(page);
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await page.context().close();
+  });
 });

@@ -62,6 +62,25 @@ export function fakeVisitResult(visit: FakeVisit): VisitResult {
     resident: { card: FAKE_CARD, full: null },
     clinicName: '测试卫生室',
     upload: { state: 'pending', attempts: 0, receiptId: null, receivedAt: null, errorCode: null },
+    change: {
+      earlier: { visitId: 'visit-0', startedAt: '2026-05-20T01:00:00.000Z' },
+      later: { visitId: 'visit-1', startedAt: '2026-11-22T01:00:00.000Z' },
+      scales: {
+        kind: 'compared',
+        scales: [
+          {
+            constitution: 'damp-heat',
+            before: { score: 50, verdict: 'yes' },
+            after: { score: 25, verdict: 'no' },
+            change: -25,
+            limit: { value: 25, origin: 'fallback', pairs: null },
+            rci: null,
+            verdict: 'lower',
+          },
+        ],
+      },
+      signs: [],
+    },
   };
 }
 

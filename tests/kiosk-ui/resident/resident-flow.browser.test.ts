@@ -115,6 +115,7 @@ describe('the resident at the kiosk', () => {
     }
 
     await see('气虚质');
+    await see('与 2026-05-20 的检测相比：湿热质的得分降低了');
     await see('仪器当时不可用');
     await see('模拟数据');
     await expectSound();

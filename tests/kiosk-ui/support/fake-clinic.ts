@@ -64,7 +64,7 @@ export class FakeClinic {
   readings: readonly KeepableReading[] = [];
   /** The left wrist of half a year before; the right one was not measured then. */
   earlier: EarlierPulse | null = earlierPulse();
-  result: Pick<VisitResult, 'visit'> = { visit: SAMPLE_VISIT };
+  result: Pick<VisitResult, 'visit' | 'change'> = { visit: SAMPLE_VISIT };
 
   readonly answer = async (request: PageRequest): Promise<PageAnswer> => {
     const { route, query, body } = request;
@@ -134,6 +134,7 @@ export class FakeClinic {
   private visitResult(forStaff: boolean): VisitResult {
     return {
       visit: this.result.visit,
+      ...(this.result.change === undefined ? {} : { change: this.result.change }),
       resident: {
         card: {
           id: SAMPLE_RESIDENT.id,
