@@ -13,10 +13,11 @@ export interface FingerSample {
 
 /** The wave of a wrist stands in for that of a finger; nobody is measured. */
 const FINGER: PulseContext = { wrist: 'left', step: 'middle', targetPressurePa: 15_000 };
-/** Generated waves lie between −700 and 2500 Pa; this brings them to 4–100. */
-const REST_LEVEL = 25;
-const PA_PER_LEVEL = 33;
-const BEAT_LEVEL = 55;
+/** Waves of every generated kind lie between −60 and 3460 Pa (three seeds, a minute each); this brings them to 8–99, unclipped. */
+const REST_LEVEL = 10;
+const PA_PER_LEVEL = 39;
+/** About 1000 Pa, on the rising flank of every beat but a weak one. */
+const BEAT_LEVEL = 36;
 
 /** Samples in any order, cheapest in rising order: the source is read a second at a time. */
 export function createFingerSignal(source: PulseSource, rateHz: number): (index: number) => FingerSample {

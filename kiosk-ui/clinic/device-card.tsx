@@ -6,7 +6,7 @@ import type { IconName } from '../shared/icon.tsx';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
 import { WORDS } from '../shared/words.ts';
 import type { DeviceDesk } from './device-desk.ts';
-import { deviceCodeWords, readingWords, reasonWords, DEVICE_TEXT as TEXT } from './device-words.ts';
+import { deviceCodeWords, driverTitle, readingWords, reasonWords, DEVICE_TEXT as TEXT } from './device-words.ts';
 
 const LOOKS: Readonly<Record<DeviceState['kind'], readonly [BadgeTone, IconName]>> = {
   idle: ['plain', 'dots'],
@@ -34,7 +34,7 @@ export function DeviceCard(props: {
           {TEXT.state[device.state.kind]}
         </Badge>
       </div>
-      <p class="device-sub">{device.driver?.title ?? reasonWords(device.reason)}</p>
+      <p class="device-sub">{device.driver === null ? reasonWords(device.reason) : driverTitle(device.driver)}</p>
       <Trouble state={device.state} />
       <Live device={device} desk={desk} />
       <About device={device} drivers={props.drivers} desk={desk} />
@@ -160,9 +160,9 @@ function About(props: {
           {TEXT.assign}
           <select value={chosen} onChange={(event) => void desk.assign(device.id, event.currentTarget.value)}>
             <option value="automatic">{TEXT.automatic}</option>
-            {props.drivers.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
+            {props.drivers.map((driver) => (
+              <option key={driver.id} value={driver.id}>
+                {driverTitle(driver)}
               </option>
             ))}
             <option value="none">{TEXT.none}</option>

@@ -59,6 +59,24 @@ export const DEVICE_TEXT = {
   } as Readonly<Record<string, string>>,
 } as const;
 
+/** What each driver is for, by its id. */
+const DRIVER_TITLES: Readonly<Record<string, string>> = {
+  'sizhen-line': '四诊仪（开放串口协议）',
+  'bps-three-channel': '三通道脉诊仪（BPS，串口桥接）',
+  'uvc-camera': '舌面摄像头（USB，UVC）',
+  'contec-v7': '康泰血氧仪（V7.0 协议：新款 CMS50D+、CMS50E/F、CMS60）',
+  'contec-old': '康泰血氧仪（旧协议：CMS50D+、CMS50E）',
+  berry: '贝瑞血氧仪（BCI 与 BERRY V1.0 协议）',
+  'pulse-sensor': '脉搏传感器（Arduino，PulseSensor）',
+  'sam-id-card': '居民身份证读卡器（SAM 协议）',
+  'oem-blood-pressure': '血压测量模块（3A/3E 协议）',
+};
+
+/** A driver that is newer than these words is named by itself. */
+export function driverTitle({ id, title }: { readonly id: string; readonly title: string }): string {
+  return DRIVER_TITLES[id] ?? title;
+}
+
 /** What to do about each code a device can be lost with or end with. */
 const CODE_WORDS: Readonly<Record<string, string>> = {
   'driver/aborted': '测量已停止，袖带已放气。',
