@@ -29,7 +29,7 @@ export function CountyApp({ county, clock }: { readonly county: County; readonly
       <Header county={county} staff={staff} />
       <Overview county={county} />
       {county.view.value === 'stations' ? (
-        <StationsPage county={county} nowMs={clock.wallMs()} />
+        <StationsPage county={county} staff={staff} nowMs={clock.wallMs()} />
       ) : (
         <>
           <VisitList county={county} />

@@ -1,6 +1,13 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Clock } from '../../src/domain/clock.ts';
-import type { CountyStationRow, CountySummary, CountyVisitDetail, ReviewRequest } from '../../src/domain/county-api.ts';
+import type {
+  CountyStationRow,
+  CountySummary,
+  CountyVisitDetail,
+  EvidenceRefit,
+  EvidenceSummary,
+  ReviewRequest,
+} from '../../src/domain/county-api.ts';
 import type { StaffSession, VisitListRow } from '../../src/domain/station-api.ts';
 import type { ApiClient } from '../shared/api-client.ts';
 import { errorCodeOf } from '../shared/ui-error.ts';
@@ -30,6 +37,10 @@ export interface County {
   reload(): void;
   /** Resolves true when the county has kept the review. */
   review(request: ReviewRequest): Promise<boolean>;
+  /** Null while the published table is in force. Rejects with `UiError`. */
+  evidence(): Promise<EvidenceSummary | null>;
+  /** Rejects with `UiError`. */
+  refitEvidence(): Promise<EvidenceRefit>;
 }
 
 /** A visit is at the county within a minute of the network coming back; half of that for the eye. */
@@ -83,6 +94,8 @@ export function createCounty({ api, clock }: { readonly api: ApiClient; readonly
     view,
     summary: summary.current,
     stations: stations.current,
+    evidence: () => api.get<EvidenceSummary | null>('/api/evidence'),
+    refitEvidence: () => api.post<EvidenceRefit>('/api/evidence'),
     filter,
     visits: visits.current,
     visitId,

@@ -1,14 +1,17 @@
 import type { CountyStationRow } from '../../src/domain/county-api.ts';
+import type { StaffSession } from '../../src/domain/station-api.ts';
 import { Badge } from '../shared/badge.tsx';
 import { dateAndTime } from '../visit-view/china-time.ts';
 import { Loaded } from '../visit-view/loaded.tsx';
 import type { County } from './county.ts';
+import { EvidencePanel } from './evidence-panel.tsx';
 import { TEXT } from './text.ts';
 
 /** Clinics close overnight; a station silent for longer than a day is worth a call. */
 const QUIET_MS = 24 * 3_600_000;
 
-export function StationsPage({ county, nowMs }: { readonly county: County; readonly nowMs: number }) {
+export function StationsPage(props: { readonly county: County; readonly staff: StaffSession; readonly nowMs: number }) {
+  const { county, staff, nowMs } = props;
   const words = TEXT.stations;
   return (
     <main class="stations" aria-label={words.title}>
@@ -20,6 +23,7 @@ export function StationsPage({ county, nowMs }: { readonly county: County; reado
           {(rows) => (rows.length === 0 ? <p class="nothing">{words.empty}</p> : <Table rows={rows} nowMs={nowMs} />)}
         </Loaded>
       </section>
+      <EvidencePanel county={county} staff={staff} />
     </main>
   );
 }

@@ -60,6 +60,21 @@ export const TEXT = {
     onlyReviewers: '管理员可以查看，审核由审核员完成。',
   },
 
+  evidence: {
+    title: '四诊合参证据',
+    about:
+      '四诊合参按证据表给每个征象权重。医师判定的病例够多时，可由本县病例重新拟合；只有在没见过的病例上更准，才换成新表并下发到各站点。',
+    published: '现用：文献与国家标准',
+    local: (version: string, cases: number, at: string) => `现用：本地证据 ${version} · ${cases} 例 · ${at}`,
+    heldOut: (before: string, after: string) => `未见病例的对数损失 ${before} → ${after}（越小越好）`,
+    refit: '用已判定病例重新拟合',
+    refitted: (cases: number) => `已换成新表，依据 ${cases} 例。`,
+    why: {
+      'too-few-cases': '已判定的病例还不够（每种体质至少 30 例，征象至少出现 10 次），证据表不变。',
+      'no-better-held-out': '在没见过的病例上没有更准，证据表不变。',
+    },
+  },
+
   stations: {
     title: '站点',
     empty: '还没有站点接入。',

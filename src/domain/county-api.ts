@@ -47,3 +47,20 @@ export interface CountySummary {
   readonly unreviewed: number;
   readonly constitutionCounts: Readonly<Record<string, number>>;
 }
+
+/** GET /api/evidence: what a page needs of the county's own evidence for 四诊合参; nothing (204) while the published one is in force. */
+export interface EvidenceSummary {
+  readonly version: string;
+  readonly fitted?: {
+    readonly computedAt: string;
+    readonly cases: number;
+    readonly heldOut: { readonly logLossBefore: number; readonly logLossAfter: number };
+  };
+}
+
+/** POST /api/evidence */
+export interface EvidenceRefit {
+  readonly kind: 'refitted' | 'kept';
+  readonly why?: 'too-few-cases' | 'no-better-held-out';
+  readonly report: { readonly cases: number };
+}

@@ -168,6 +168,9 @@ describe('the county console', () => {
     expect(await button(page, '审核通过').count()).toBe(0);
     await page.getByRole('button', { name: '站点', exact: true }).click();
     await page.getByText('已停用').waitFor();
+    await page.getByText('现用：文献与国家标准').waitFor();
+    await button(page, '用已判定病例重新拟合').click();
+    await page.getByText('已判定的病例还不够', { exact: false }).waitFor();
     await expectAccessible(page);
     await page.context().close();
   });

@@ -42,6 +42,9 @@ export class FakeCounty {
       return ok({ accountId: 'account-9', displayName: '赵主任', role: this.role });
     }
     if (route === 'GET /api/stations') return ok(STATIONS);
+    if (route === 'GET /api/evidence') return ok(null);
+    if (route === 'POST /api/evidence')
+      return ok({ kind: 'kept', why: 'too-few-cases', report: { cases: 3, constitutions: [], heldOut: null } });
     if (route === 'GET /api/summary') return ok(this.summary());
     if (route === 'GET /api/visits') {
       const constitution = query.get('constitution');
