@@ -1,22 +1,12 @@
 import type { Clock } from '../domain/clock.ts';
+import type { PictureModelState } from '../domain/picture-model-state.ts';
 import type { Model } from './model.ts';
-import type { ModelTerms } from './model-manifest.ts';
 import { type ModelRegistry, openModelRegistry } from './model-registry.ts';
 
 /** Folders of the models that look at pictures. Each may be missing, damaged or switched off: the rest goes on. */
 export const PICTURE_MODELS = ['tongue-segmentation', 'tongue-attributes', 'face-detection', 'face-landmarks'] as const;
 
 export type PictureModelName = (typeof PICTURE_MODELS)[number];
-
-export interface PictureModelState {
-  readonly name: string;
-  /** Null unless verified. */
-  readonly version: string | null;
-  readonly sha256: string | null;
-  readonly terms: ModelTerms | null;
-  /** Null when verified; else why it is left out. */
-  readonly code: string | null;
-}
 
 /** Models of pictures, opened and checked when first asked for. */
 export interface PictureModels {

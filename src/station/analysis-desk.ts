@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
+import type { PictureModelState } from '../domain/picture-model-state.ts';
 import { SizhenError } from '../domain/sizhen-error.ts';
-import type { PictureModelState } from '../inference/picture-models.ts';
 import { WorkerPool } from '../inference/worker-pool.ts';
 import type { AnalysisAnswer, AnalysisJob, AnalysisResult, AnalysisSettings } from './analysis-messages.ts';
 

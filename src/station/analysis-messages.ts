@@ -2,9 +2,9 @@ import type { CalibrationRequest } from '../analysis/calibration/calibrate.ts';
 import type { ColourCalibration } from '../domain/colour-calibration.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from '../domain/finding.ts';
 import type { PictureKind } from '../domain/picture.ts';
+import type { PictureModelState } from '../domain/picture-model-state.ts';
 import type { Quality } from '../domain/quality.ts';
 import type { PulseRecording } from '../domain/waveform.ts';
-import type { PictureModelState } from '../inference/picture-models.ts';
 
 /** Handed to the analysis thread as it starts. */
 export interface AnalysisSettings {

@@ -18,6 +18,7 @@ import { registerMeasurementRoutes } from './routes/measurement-routes.ts';
 import { registerOpinionRoutes } from './routes/opinion-routes.ts';
 import { registerPackRoutes } from './routes/pack-routes.ts';
 import { registerPages } from './routes/page-routes.ts';
+import { registerPictureRoutes } from './routes/picture-routes.ts';
 import { registerStaffRoutes } from './routes/staff-routes.ts';
 import { registerStatusRoutes } from './routes/status-routes.ts';
 import { registerVisitRoutes } from './routes/visit-routes.ts';
@@ -54,6 +55,7 @@ export async function buildStation(
   registerCalibrationRoutes(app, services, desk);
   registerStaffRoutes(app, services);
   registerClinicRoutes(app, services);
+  registerPictureRoutes(app, services);
   registerOpinionRoutes(app, services);
   registerChangeRoutes(app, services);
   registerMeasurementRoutes(app, services);

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticRecording } from '../../device-drivers/simulation/synthetic-recording.ts';
 import { analyzePulseRecording } from '../../src/analysis/pulse/analyze-recording.ts';
 import type { DevicesView } from '../../src/domain/device-api.ts';
+import type { EarlierPicturesAnswer } from '../../src/domain/picture-comparison.ts';
+import type { PictureModelState } from '../../src/domain/picture-model-state.ts';
 import type { EarlierPulseAnswer } from '../../src/domain/pulse-comparison.ts';
 import type { ResidentListRow, StaffSession, VisitListRow, VisitResult } from '../../src/domain/station-api.ts';
 import { createAccounts } from '../../src/records/accounts.ts';
@@ -33,6 +35,8 @@ describe('without signing in', () => {
     ['GET', '/api/clinic/visits'],
     ['GET', '/api/clinic/visits/some-visit'],
     ['GET', '/api/clinic/visits/some-visit/earlier-pulse'],
+    ['GET', '/api/clinic/visits/some-visit/earlier-pictures'],
+    ['GET', '/api/clinic/models'],
     ['GET', '/api/clinic/captures/some-capture/bytes'],
     ['GET', '/api/clinic/residents?q='],
     ['POST', '/api/clinic/residents/some-resident/claim'],
@@ -111,6 +115,44 @@ describe('a doctor at the workbench', () => {
     expect(await doctor.refusal('GET', '/api/clinic/visits/unknown/earlier-pulse')).toMatchObject({ status: 404 });
     const events = await station.record((db) => createAuditLog(db).list({ limit: 500 }));
     expect(events.some(({ action, subject }) => action === 'visit.read' && subject?.id === past)).toBe(true);
+  });
+
+  it('compares with the latest earlier picture of each kind, and leaves a trace of reading it', async () => {
+    const quality = { score: 1, usable: true, reasons: [] };
+    const face = {
+      quality,
+      calibrated: false,
+      face: null,
+      skin: null,
+      regions: {},
+      captureId: 'c-1',
+      method: 'test@1',
+    };
+    const findings = { tongue: null, underside: null, face, pulse: {} };
+    const [past, later] = await station.record(async (db) => {
+      const visits = createVisits(db);
+      const start = () => visits.start({ residentId, stationId: 'station-1', operatorId: null });
+      const first = await start();
+      await visits.saveConsent(first.id, CONSENT);
+      await visits.complete(first.id, { findings, constitution: null, completedAt: db.now() }, () => []);
+      await sleep(5);
+      return [first.id, (await start()).id];
+    });
+    const path = (id: string) => `/api/clinic/visits/${id}/earlier-pictures`;
+    const { earlier } = await doctor.call<EarlierPicturesAnswer>('GET', path(later));
+    expect(earlier).toMatchObject({ 'tongue-top': null, face: { visitId: past, finding: { captureId: 'c-1' } } });
+    expect(await doctor.call('GET', path(visitId))).toEqual({
+      earlier: { 'tongue-top': null, 'tongue-underside': null, face: null },
+    });
+    expect(await doctor.refusal('GET', path('unknown'))).toMatchObject({ status: 404 });
+    const events = await station.record((db) => createAuditLog(db).list({ limit: 500 }));
+    expect(events.some(({ action, subject }) => action === 'visit.read' && subject?.id === past)).toBe(true);
+  });
+
+  it('sees which picture models are verified and under which terms', async () => {
+    const models = await doctor.call<PictureModelState[]>('GET', '/api/clinic/models');
+    expect(models.map(({ name }) => name)).toContain('tongue-segmentation');
+    for (const { code, version, terms } of models) expect(code === null).toBe(version !== null && terms !== null);
   });
 
   it('finds a resident and opens a visit for them, which is witnessed', async () => {

@@ -1,4 +1,5 @@
 import type { TongueZoneName } from '../../domain/finding.ts';
+import { TONGUE_ZONES } from '../../domain/tongue-zones.ts';
 import type { TongueView } from './tongue-view.ts';
 
 export const ZONE_NAMES: readonly TongueZoneName[] = ['tip', 'centre', 'root', 'left', 'right'];
@@ -11,7 +12,7 @@ export const ZONE_NAMES: readonly TongueZoneName[] = ['tip', 'centre', 'root', '
  */
 export function zoneMap({ planes, tongue, depth, deepest, box }: TongueView): Uint8Array {
   const zones = new Uint8Array(tongue.length);
-  const rim = deepest / 4;
+  const rim = deepest * TONGUE_ZONES.rim;
   for (let y = box.y, v = 0; y < box.y + box.height; y++) {
     v = (y + 0.5 - box.y) / box.height;
     for (let x = box.x; x < box.x + box.width; x++) {
@@ -25,8 +26,9 @@ export function zoneMap({ planes, tongue, depth, deepest, box }: TongueView): Ui
 }
 
 function zoneOf(u: number, v: number, nearBorder: boolean): TongueZoneName | null {
-  if (v > 0.8) return 'tip';
-  if (nearBorder) return v < 0.25 ? null : u > 0.5 ? 'left' : 'right';
-  if (v < 0.3) return 'root';
-  return v < 0.65 && Math.abs(u - 0.5) < 0.2 ? 'centre' : null;
+  const { tipFrom, rootTo, centreTo, centreHalfWidth, sidesFrom } = TONGUE_ZONES;
+  if (v > tipFrom) return 'tip';
+  if (nearBorder) return v < sidesFrom ? null : u > 0.5 ? 'left' : 'right';
+  if (v < rootTo) return 'root';
+  return v < centreTo && Math.abs(u - 0.5) < centreHalfWidth ? 'centre' : null;
 }
