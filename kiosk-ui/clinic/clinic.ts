@@ -2,6 +2,8 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ResidentHistory } from '../../src/domain/change.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { KeepableReading, KeepReadingRequest } from '../../src/domain/device-api.ts';
+import type { EarlierPicturesAnswer, VisitPictures } from '../../src/domain/picture-comparison.ts';
+import type { PictureModelState } from '../../src/domain/picture-model-state.ts';
 import type { EarlierPulse, EarlierPulseAnswer } from '../../src/domain/pulse-comparison.ts';
 import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
@@ -47,6 +49,10 @@ export interface Clinic {
   readonly visit: ReadonlySignal<Loadable<VisitResult>>;
   /** An earlier pulse of the same resident to compare with; undefined until it is known. */
   readonly earlierPulse: ReadonlySignal<EarlierPulse | null | undefined>;
+  /** Earlier pictures of the same resident; undefined until they are known. */
+  readonly earlierPictures: ReadonlySignal<VisitPictures | undefined>;
+  /** Asked for when the devices are shown. */
+  readonly models: ReadonlySignal<Loadable<readonly PictureModelState[]>>;
   readonly questionnaire: ReadonlySignal<Loadable<QuestionnaireView>>;
   readonly deviceDesk: DeviceDesk;
   readonly calibrations: ReadonlySignal<Loadable<readonly CalibrationRow[]>>;
@@ -118,11 +124,14 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const residents = createLoader<readonly ResidentListRow[]>(onFailure);
   const visit = createLoader<VisitResult>(onFailure);
   const earlierPulse = signal<EarlierPulse | null | undefined>(undefined);
+  const earlierPictures = signal<VisitPictures | undefined>(undefined);
+  const models = createLoader<readonly PictureModelState[]>(onFailure);
   const questionnaire = createLoader<QuestionnaireView>(onFailure);
   const calibrations = createLoader<readonly CalibrationRow[]>(onFailure);
   const newCalibration = signal<NewCalibrationResult | null>(null);
   const readDevices = () => {
     deviceDesk.load();
+    void models.load(() => api.get<readonly PictureModelState[]>('/api/clinic/models'));
     void calibrations.load(() => api.get<readonly CalibrationRow[]>('/api/clinic/calibrations'));
   };
 
@@ -133,6 +142,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     visitId.value = null;
     livePulse.value = null;
     earlierPulse.value = undefined;
+    earlierPictures.value = undefined;
     view.value = 'visits';
     staff.value = null;
     signInCode.value = code;
@@ -150,6 +160,14 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     if (shown === undefined || Object.keys(shown.findings.pulse).length === 0) return;
     const answer = await api.get<EarlierPulseAnswer>(`/api/clinic/visits/${id}/earlier-pulse`).catch(() => undefined);
     if (visitId.value === id) earlierPulse.value = answer?.earlier;
+  };
+  /** As with the pulse: what cannot be asked for is not spoken of. */
+  const readEarlierPictures = async (id: string) => {
+    const findings = readyValue(visit.current.value)?.visit.findings;
+    if (!findings?.tongue && !findings?.underside && !findings?.face) return;
+    const path = `/api/clinic/visits/${id}/earlier-pictures`;
+    const answer = await api.get<EarlierPicturesAnswer>(path).catch(() => undefined);
+    if (visitId.value === id) earlierPictures.value = answer?.earlier;
   };
   const readQuestionnaire = async () => {
     const sheet = readyValue(visit.current.value)?.visit.sheet ?? null;
@@ -213,6 +231,8 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     visitId,
     visit: visit.current,
     earlierPulse,
+    earlierPictures,
+    models: models.current,
     questionnaire: questionnaire.current,
     calibrations: calibrations.current,
     newCalibration,
@@ -257,10 +277,11 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
       actionCode.value = null;
       view.value = 'visits';
       earlierPulse.value = undefined;
+      earlierPictures.value = undefined;
       void visit
         .load(() => api.get<VisitResult>(`/api/clinic/visits/${id}`))
         .then(async () => {
-          await Promise.all([readQuestionnaire(), readEarlierPulse(id)]);
+          await Promise.all([readQuestionnaire(), readEarlierPulse(id), readEarlierPictures(id)]);
         });
     },
     reload: () => void refreshAll(),

@@ -10,6 +10,7 @@ import { CalibrationPanel } from './calibration-panel.tsx';
 import type { Clinic } from './clinic.ts';
 import { DeviceCard } from './device-card.tsx';
 import { DEVICE_TEXT } from './device-words.ts';
+import { ModelsPanel } from './models-panel.tsx';
 import { TEXT } from './text.ts';
 import './devices.css';
 
@@ -24,6 +25,7 @@ export function DevicesPage({ clinic }: { readonly clinic: Clinic }) {
       )}
       {status === null ? null : <Current instrument={status.instrument} link={status.link} />}
       <CalibrationPanel clinic={clinic} />
+      <ModelsPanel clinic={clinic} />
       <section class="panel" aria-label={DEVICE_TEXT.title}>
         <div class="panel-head">
           <h2>{DEVICE_TEXT.title}</h2>

@@ -76,8 +76,8 @@ function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSessi
         </Banner>
       )}
       <div class="visit-parts">
-        <TonguePanel visit={visit} address={bytesOf} />
-        <FacePanel visit={visit} address={bytesOf} />
+        <TonguePanel visit={visit} address={bytesOf} earlier={clinic.earlierPictures.value} />
+        <FacePanel visit={visit} address={bytesOf} earlier={clinic.earlierPictures.value} />
         <PulsePanel visit={visit} {...(earlier === undefined ? {} : { earlier })} />
         <InquiryPanel visit={visit} questionnaire={readyValue(clinic.questionnaire.value)} />
       </div>

@@ -1,5 +1,6 @@
 import type { FaceFinding, FaceRegion, FaceRegionColour } from '../../src/domain/finding.ts';
 import type { Box } from '../../src/domain/picture.ts';
+import type { VisitPictures } from '../../src/domain/picture-comparison.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { WORDS } from '../shared/words.ts';
@@ -7,11 +8,20 @@ import { type ColourRow, ColourTable } from './colour-table.tsx';
 import { type CaptureAddress, KeptPicture } from './kept-picture.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import { QualityLine } from './part-quality.tsx';
+import { PictureButton } from './picture-button.tsx';
 import { Calibration } from './tongue-panel.tsx';
 import { VISIT_TEXT } from './visit-text.ts';
 
 /** The face with the area that was found, and the colours of its regions. */
-export function FacePanel({ visit, address }: { readonly visit: Visit; readonly address: CaptureAddress }) {
+export function FacePanel({
+  visit,
+  address,
+  earlier,
+}: {
+  readonly visit: Visit;
+  readonly address: CaptureAddress;
+  readonly earlier?: VisitPictures | undefined;
+}) {
   const { face } = visit.findings;
   if (face === null) {
     const reason = skipReasonOf(visit, 'face');
@@ -23,7 +33,15 @@ export function FacePanel({ visit, address }: { readonly visit: Visit; readonly 
   }
   const rows = faceColours(face);
   return (
-    <Panel title={VISIT_TEXT.face.title} aside={<Calibration calibrated={face.calibrated} />}>
+    <Panel
+      title={VISIT_TEXT.face.title}
+      aside={
+        <>
+          <Calibration calibrated={face.calibrated} />
+          <PictureButton visit={visit} part="face" address={address} earlier={earlier} />
+        </>
+      }
+    >
       <div class="looked-at">
         <figure class="looked-at-pictures">
           <KeptPicture

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { OutlinedPicture } from '../shared/outlined-picture.tsx';
 import { VISIT_TEXT } from './visit-text.ts';
 
@@ -10,6 +11,7 @@ export function KeptPicture(props: {
   readonly address: CaptureAddress;
   readonly description: string;
   readonly outline: readonly (readonly [number, number])[] | null;
+  readonly marks?: ComponentChildren;
 }) {
   const source = props.address(props.captureId);
   if (source === null) {
@@ -20,5 +22,6 @@ export function KeptPicture(props: {
       </div>
     );
   }
-  return <OutlinedPicture key={source} source={source} description={props.description} outline={props.outline} />;
+  const { description, outline, marks } = props;
+  return <OutlinedPicture key={source} source={source} description={description} outline={outline} marks={marks} />;
 }

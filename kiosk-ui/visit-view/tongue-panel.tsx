@@ -1,4 +1,5 @@
 import type { TongueFinding } from '../../src/domain/finding.ts';
+import type { VisitPictures } from '../../src/domain/picture-comparison.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { Badge } from '../shared/badge.tsx';
@@ -7,10 +8,19 @@ import { type ColourRow, ColourTable } from './colour-table.tsx';
 import { type CaptureAddress, KeptPicture } from './kept-picture.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import { QualityLine } from './part-quality.tsx';
+import { PictureButton } from './picture-button.tsx';
 import { VISIT_TEXT } from './visit-text.ts';
 
 /** Both tongue pictures with outline, and the measured colours of body, coating and zones. */
-export function TonguePanel({ visit, address }: { readonly visit: Visit; readonly address: CaptureAddress }) {
+export function TonguePanel({
+  visit,
+  address,
+  earlier,
+}: {
+  readonly visit: Visit;
+  readonly address: CaptureAddress;
+  readonly earlier?: VisitPictures | undefined;
+}) {
   const { tongue, underside } = visit.findings;
   const main = tongue ?? underside;
   if (main === null) {
@@ -22,7 +32,15 @@ export function TonguePanel({ visit, address }: { readonly visit: Visit; readonl
     );
   }
   return (
-    <Panel title={VISIT_TEXT.tongue.title} aside={<Calibration calibrated={main.calibrated} />}>
+    <Panel
+      title={VISIT_TEXT.tongue.title}
+      aside={
+        <>
+          <Calibration calibrated={main.calibrated} />
+          <PictureButton visit={visit} part="tongue" address={address} earlier={earlier} />
+        </>
+      }
+    >
       <div class="looked-at">
         <div class="looked-at-pictures">
           {tongue === null ? null : (

@@ -1,5 +1,7 @@
 import type { DevicesView, KeepableReading } from '../../../src/domain/device-api.ts';
 import type { Measurement } from '../../../src/domain/measurement.ts';
+import type { VisitPictures } from '../../../src/domain/picture-comparison.ts';
+import type { PictureModelState } from '../../../src/domain/picture-model-state.ts';
 import { type EarlierPulse, pulseOf } from '../../../src/domain/pulse-comparison.ts';
 import type { QuestionnaireView } from '../../../src/domain/questionnaire.ts';
 import type { MeasurementRequest, StationStatus, UploadStatus, VisitResult } from '../../../src/domain/station-api.ts';
@@ -64,6 +66,7 @@ export class FakeClinic {
   readings: readonly KeepableReading[] = [];
   /** The left wrist of half a year before; the right one was not measured then. */
   earlier: EarlierPulse | null = earlierPulse();
+  earlierPictures: VisitPictures = { 'tongue-top': null, 'tongue-underside': null, face: null };
   result: Pick<VisitResult, 'visit' | 'change'> = { visit: SAMPLE_VISIT };
 
   readonly answer = async (request: PageRequest): Promise<PageAnswer> => {
@@ -101,8 +104,10 @@ export class FakeClinic {
     if (route.startsWith('GET') && route.endsWith('/readings')) return ok(this.readings);
     if (route.endsWith('/readings')) return ok({});
     if (route.endsWith('/measurements')) return ok(this.keepMeasurement(body));
+    if (route.endsWith('/earlier-pictures')) return ok({ earlier: this.earlierPictures });
+    if (route === 'GET /api/clinic/models') return ok(MODELS);
     if (route.endsWith('/earlier-pulse')) return ok({ earlier: this.earlier });
-    const bytes = /captures\/(tongue-top|face)-1\/bytes$/.exec(route);
+    const bytes = /captures\/(tongue-top|face)-[01]\/bytes$/.exec(route);
     if (bytes !== null) return { jpeg: await drawnPicture(bytes[1] as 'tongue-top' | 'face') };
     if (/^GET \/api\/clinic\/visits\/[^/]+$/.test(route)) return ok(this.visitResult(true));
     return failure(404, 'station/not-found');
@@ -150,6 +155,17 @@ export class FakeClinic {
     };
   }
 }
+
+const MODELS: readonly PictureModelState[] = [
+  {
+    name: 'tongue-segmentation',
+    version: '1.0.0',
+    sha256: 'ab'.repeat(32),
+    terms: { use: 'unrestricted', statement: 'Trained on drawings of the tests.' },
+    code: null,
+  },
+  { name: 'tongue-attributes', version: null, sha256: null, terms: null, code: 'inference/switched-off' },
+];
 
 const DEVICES: DevicesView = {
   devices: [

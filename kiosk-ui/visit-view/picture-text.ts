@@ -1,0 +1,47 @@
+import type { PicturesNotComparable } from '../../src/domain/picture-comparison.ts';
+
+/** The Chinese of looking closely at a picture, alone and beside an earlier one. */
+export const PICTURE_TEXT = {
+  open: '看图与对比',
+  close: '关闭',
+  title: { 'tongue-top': '舌面', 'tongue-underside': '舌下', face: '面部' },
+  kinds: '选择照片',
+  layers: '照片上的标记',
+  layer: { outline: '轮廓', zones: '分区', cracks: '裂纹', marks: '齿痕', veins: '络脉', regions: '取色区' },
+  index: '指标',
+  value: '本次',
+  reference: '参考值',
+  change: '与上次相比',
+  noReference: '本机无',
+  referenceNote: '其他仪器的参考值尺度不同，不能与本机数值混用。',
+  otherMeans: '上次的分析方法不同，数值不相减。',
+  none: '没有测得指标',
+  name: {
+    coverage: '舌苔占比',
+    thickness: '厚度指数',
+    contrast: '纹理对比',
+    entropy: '纹理熵',
+    gloss: '光泽面积',
+    cracks: '裂纹指数',
+    notches: '边缘凹痕（左＋右）',
+    aspect: '长宽比',
+    redness: (region: string) => `${region}偏红 Δa*`,
+    yellowness: (region: string) => `${region}偏黄 Δb*`,
+    shine: (region: string) => `${region}光泽`,
+    vein: (side: 'left' | 'right', what: 'length' | 'width') =>
+      `${side === 'left' ? '左' : '右'}络脉相对${what === 'length' ? '长度' : '宽度'}`,
+  },
+  compare: '两次对照：左为上次，右为本次',
+  slider: '移动分界线',
+  earlier: (day: string) => `上次 ${day}`,
+  present: (day: string) => `本次 ${day}`,
+  sliderHint: '拖动分界线，或用键盘左右方向键。',
+  failed: '图片没有读出来，不能对照。',
+  why: {
+    'no-earlier-picture': '没有更早的同类照片可以对照。',
+    'poor-quality': '有一次照片质量不足，不能对照。',
+    uncalibrated: '两次照片没有都经过颜色定标，颜色不可比，不能对照。',
+    'other-instrument': '两次所用仪器不同，不能对照。',
+    'calibration-differs': '两次颜色定标的误差相差较大，不能对照。',
+  } satisfies Record<PicturesNotComparable, string>,
+} as const;
