@@ -4,12 +4,12 @@ import type { VisitPictures } from '../../src/domain/picture-comparison.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { WORDS } from '../shared/words.ts';
+import { CalibrationBadge } from './calibration-badge.tsx';
 import { type ColourRow, ColourTable } from './colour-table.tsx';
 import { type CaptureAddress, KeptPicture } from './kept-picture.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import { QualityLine } from './part-quality.tsx';
 import { PictureButton } from './picture-button.tsx';
-import { Calibration } from './tongue-panel.tsx';
 import { VISIT_TEXT } from './visit-text.ts';
 
 /** The face with the area that was found, and the colours of its regions. */
@@ -37,7 +37,7 @@ export function FacePanel({
       title={VISIT_TEXT.face.title}
       aside={
         <>
-          <Calibration calibrated={face.calibrated} />
+          <CalibrationBadge calibrated={face.calibrated} />
           <PictureButton visit={visit} part="face" address={address} earlier={earlier} />
         </>
       }

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { picturesOf, type VisitPictures } from '../../src/domain/picture-comparison.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { Button } from '../shared/button.tsx';
+import { CalibrationBadge } from './calibration-badge.tsx';
 import type { CaptureAddress } from './kept-picture.tsx';
 import { type LookedAt, PictureDialog } from './picture-dialog.tsx';
 import { faceIndexes, tongueIndexes } from './picture-indexes.ts';
 import { faceLayers, tongueLayers } from './picture-marks.tsx';
 import { PICTURE_TEXT } from './picture-text.ts';
-import { Calibration } from './tongue-panel.tsx';
 import { VISIT_TEXT } from './visit-text.ts';
 
 /** Opens the pictures of one part large, with marks, indexes and what an earlier visit lends. */
@@ -31,7 +31,7 @@ export function PictureButton(props: {
           address={props.address}
           state={
             <div>
-              <Calibration calibrated={calibrated} />
+              <CalibrationBadge calibrated={calibrated} />
             </div>
           }
           onClose={() => setOpen(false)}

@@ -2,8 +2,8 @@ import type { TongueFinding } from '../../src/domain/finding.ts';
 import type { VisitPictures } from '../../src/domain/picture-comparison.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
-import { Badge } from '../shared/badge.tsx';
 import { WORDS } from '../shared/words.ts';
+import { CalibrationBadge } from './calibration-badge.tsx';
 import { type ColourRow, ColourTable } from './colour-table.tsx';
 import { type CaptureAddress, KeptPicture } from './kept-picture.tsx';
 import { Nothing, Panel } from './panel.tsx';
@@ -36,7 +36,7 @@ export function TonguePanel({
       title={VISIT_TEXT.tongue.title}
       aside={
         <>
-          <Calibration calibrated={main.calibrated} />
+          <CalibrationBadge calibrated={main.calibrated} />
           <PictureButton visit={visit} part="tongue" address={address} earlier={earlier} />
         </>
       }
@@ -63,11 +63,6 @@ export function TonguePanel({
       </div>
     </Panel>
   );
-}
-
-export function Calibration({ calibrated }: { readonly calibrated: boolean }) {
-  const { calibrated: done, uncalibrated } = VISIT_TEXT.tongue;
-  return <Badge tone={calibrated ? 'good' : 'warning'}>{calibrated ? done : uncalibrated}</Badge>;
 }
 
 function Picture(props: {
