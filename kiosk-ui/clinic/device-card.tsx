@@ -37,6 +37,7 @@ export function DeviceCard(props: {
       <p class="device-sub">{device.driver === null ? reasonWords(device.reason) : driverTitle(device.driver)}</p>
       <Trouble state={device.state} />
       <Live device={device} desk={desk} />
+      <Trial device={device} desk={desk} />
       <About device={device} drivers={props.drivers} desk={desk} />
     </section>
   );
@@ -85,6 +86,27 @@ function Live({ device, desk }: { readonly device: Device; readonly desk: Device
       ) : (
         <Button disabled={state.kind !== 'ready'} onPress={() => void desk.measure(device.id)}>
           {TEXT.start}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** A pulse instrument shows its wave for a few seconds when asked. */
+function Trial({ device, desk }: { readonly device: Device; readonly desk: DeviceDesk }) {
+  const { id, trial, state } = device;
+  if (!trial || state.kind === 'idle') return null;
+  return (
+    <div class="device-live">
+      <DeviceWave buffer={desk.wave(id)} description={TEXT.wave} />
+      <p class="device-words">{TEXT.trialHint}</p>
+      {state.kind === 'running' ? (
+        <Button kind="danger" icon="stop" onPress={() => void desk.cancel(id)}>
+          {TEXT.stopTrial}
+        </Button>
+      ) : (
+        <Button disabled={state.kind !== 'ready'} onPress={() => void desk.measure(id)}>
+          {TEXT.trial}
         </Button>
       )}
     </div>

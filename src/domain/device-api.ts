@@ -61,6 +61,8 @@ export interface DeviceCard {
   readonly reason: MatchReason;
   readonly nature: CaptureNature;
   readonly identity: InstrumentIdentity | null;
+  /** A pulse instrument that can be sampled for a trial, outside any visit; nothing of it is kept. */
+  readonly trial: boolean;
   readonly state: DeviceState;
   readonly reading: DeviceReading | null;
 }

@@ -202,6 +202,7 @@ function cardOf({ device, slot }: Held, rack: InstrumentRack): DeviceCard {
     reason,
     nature: identity?.nature ?? (device.port.simulates === undefined ? 'live' : 'simulated'),
     identity,
+    trial: slot !== null && registration?.role === 'instrument' && registration.parts.includes('pulse'),
     state: isMain ? instrumentState(rack.status) : (slot?.state ?? { kind: 'idle' }),
     reading: slot?.reading ?? null,
   };

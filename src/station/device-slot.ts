@@ -11,6 +11,7 @@ import type { InstrumentStatus, LiveMessage } from '../domain/station-api.ts';
 import { createLiveWave } from './live-wave.ts';
 import { readingView } from './reading-view.ts';
 import type { FoundDevice } from './scan-devices.ts';
+import { createTrialSampling } from './trial-sampling.ts';
 
 /** A driver at work on one port. */
 export interface DeviceSlot {
@@ -99,16 +100,19 @@ function cardReaderState(state: DeviceState, reading: DeviceReading | null): Car
 export function openInstrumentSlot(
   device: FoundDevice,
   registration: InstrumentRegistration,
-  { clock, rack, onChange }: SlotContext,
+  { clock, rack, onChange, sendWave }: SlotContext,
 ): DeviceSlot {
   const transport = createTransport(device.port.address, registration.line, clock);
   const supervisor = superviseInstrument({ driver: registration.createDriver({ transport, clock }), clock });
   const leave = rack.add(supervisor, device.reason.kind === 'assigned');
   const stopListening = supervisor.onStatus(onChange);
+  const wave = createLiveWave(device.id, clock, sendWave);
+  const trial = createTrialSampling(supervisor, wave, onChange);
   supervisor.start();
   return {
-    get state() {
-      return instrumentState(supervisor.status);
+    get state(): DeviceState {
+      const state = instrumentState(supervisor.status);
+      return state.kind === 'ready' ? { kind: 'ready', lastCode: trial.lastCode } : state;
     },
     get identity() {
       return 'identity' in supervisor.status ? supervisor.status.identity : null;
@@ -116,9 +120,11 @@ export function openInstrumentSlot(
     reading: null,
     card: null,
     cardReader: 'absent',
-    run: () => false,
-    cancel: () => undefined,
+    run: trial.run,
+    cancel: trial.cancel,
     async stop() {
+      trial.cancel();
+      wave.stop();
       stopListening();
       leave();
       await supervisor.stop();

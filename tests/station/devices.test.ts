@@ -14,7 +14,7 @@ import { bytePictures, sinePulse } from '../device-drivers/sizhen-line/support/t
 import type { Page } from './support/a-page.ts';
 import { aStation, type TestStation } from './support/a-station.ts';
 
-const IDS = ['contec-v7', 'sam-id-card', 'oem-blood-pressure'] as const;
+const IDS = ['contec-v7', 'sam-id-card', 'oem-blood-pressure', 'bps-three-channel'] as const;
 const folder = mkdtempSync(join(tmpdir(), 'sizhen-devices-'));
 const linkOf = (id: string) => join(folder, id);
 const hosts = new Map<string, SimulatorHost>();
@@ -73,6 +73,22 @@ describe('the devices of a station', () => {
       });
       expect(await device('oem-blood-pressure')).toMatchObject({ state: { kind: 'ready' } });
     });
+  });
+
+  it('sample a pulse instrument for a trial once at a time, and stop when told', { timeout: 40_000 }, async () => {
+    await until(async () =>
+      expect(await device('bps-three-channel')).toMatchObject({ trial: true, state: { kind: 'ready' } }),
+    );
+    const { id } = await device('bps-three-channel');
+    await doctor.call('POST', `/api/clinic/devices/${id}/measure`);
+    await until(async () => expect((await device('bps-three-channel')).state).toEqual({ kind: 'running' }));
+    expect(await doctor.refusal('POST', `/api/clinic/devices/${id}/measure`)).toMatchObject({
+      code: 'station/device-not-ready',
+    });
+    await doctor.call('POST', `/api/clinic/devices/${id}/cancel`);
+    await until(async () =>
+      expect((await device('bps-three-channel')).state).toEqual({ kind: 'ready', lastCode: null }),
+    );
   });
 
   it('say that one was unplugged and take it back', { timeout: 30_000 }, async () => {
