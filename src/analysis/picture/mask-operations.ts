@@ -82,35 +82,56 @@ export function distanceInside(mask: Uint8Array, size: MaskSize): Float32Array {
 
 /** Shrinks the mask by about `radiusPx`. */
 export function erode(mask: Uint8Array, size: MaskSize, radiusPx: number): Uint8Array {
-  return Uint8Array.from(distanceInside(mask, size), (distance) => (distance > radiusPx ? 255 : 0));
+  return deeperThan(distanceInside(mask, size), radiusPx);
+}
+
+/** 255 where the distance is greater than `radiusPx`: `erode` for several radii of one mask. */
+export function deeperThan(distance: Float32Array, radiusPx: number): Uint8Array {
+  const out = new Uint8Array(distance.length);
+  for (let pixel = 0; pixel < out.length; pixel++) if ((distance[pixel] ?? 0) > radiusPx) out[pixel] = 255;
+  return out;
 }
 
 /** Grows the mask by about `radiusPx`; the picture's border is no obstacle. */
 export function dilate(mask: Uint8Array, size: MaskSize, radiusPx: number): Uint8Array {
-  const distance = distanceToMask(mask, size);
-  return Uint8Array.from(distance, (value) => (value <= radiusPx ? 255 : 0));
+  return within(distanceToMask(mask, size), radiusPx);
+}
+
+/** 255 where the distance is at most `radiusPx`: `dilate` for several radii of one mask. */
+export function within(distance: Float32Array, radiusPx: number): Uint8Array {
+  const out = new Uint8Array(distance.length);
+  for (let pixel = 0; pixel < out.length; pixel++) if ((distance[pixel] ?? 0) <= radiusPx) out[pixel] = 255;
+  return out;
 }
 
 /** Distance of every pixel outside `mask` to the nearest pixel inside, in pixels; 0 inside. */
 export function distanceToMask(mask: Uint8Array, size: MaskSize): Float32Array {
   const { widthPx, heightPx } = size;
-  const distance = Float32Array.from(mask, (value) => (value ? 0 : 1e6));
-  const at = (x: number, y: number) =>
-    x < 0 || y < 0 || x >= widthPx || y >= heightPx ? 1e6 : (distance[y * widthPx + x] ?? 1e6);
-  const relax = (x: number, y: number, step: number) => {
-    const straight = Math.min(at(x + step, y), at(x, y + step)) + 1;
-    const slanted = Math.min(at(x + step, y + step), at(x - step, y + step)) + 4 / 3;
-    const here = y * widthPx + x;
-    distance[here] = Math.min(distance[here] ?? 1e6, straight, slanted);
+  const padded = widthPx + 2;
+  // A border of far pixels on all sides spares the inner loop every question about the picture's end.
+  const grid = new Float32Array(padded * (heightPx + 2)).fill(1e6);
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) if (mask[y * widthPx + x]) grid[(y + 1) * padded + x + 1] = 0;
+  }
+  const relax = (at: number, step: number) => {
+    const value = grid[at] ?? 0;
+    if (value === 0) return;
+    const straight = Math.min(grid[at + step] ?? 0, grid[at + step * padded] ?? 0) + 1;
+    const slanted = Math.min(grid[at + step * (padded + 1)] ?? 0, grid[at + step * (padded - 1)] ?? 0) + 4 / 3;
+    grid[at] = Math.min(value, straight, slanted);
   };
-  for (let y = 0; y < heightPx; y++) for (let x = 0; x < widthPx; x++) relax(x, y, -1);
-  for (let y = heightPx - 1; y >= 0; y--) for (let x = widthPx - 1; x >= 0; x--) relax(x, y, 1);
+  for (let y = 1; y <= heightPx; y++) for (let x = 1; x <= widthPx; x++) relax(y * padded + x, -1);
+  for (let y = heightPx; y >= 1; y--) for (let x = widthPx; x >= 1; x--) relax(y * padded + x, 1);
+  const distance = new Float32Array(mask.length);
+  for (let y = 0; y < heightPx; y++) {
+    distance.set(grid.subarray((y + 1) * padded + 1, (y + 1) * padded + 1 + widthPx), y * widthPx);
+  }
   return distance;
 }
 
 /** Number of non-zero bytes. */
 export function countInside(mask: Uint8Array): number {
   let count = 0;
-  for (const value of mask) if (value) count++;
+  for (let pixel = 0; pixel < mask.length; pixel++) if (mask[pixel]) count++;
   return count;
 }

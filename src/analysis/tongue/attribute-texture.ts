@@ -8,9 +8,11 @@ const DISTANCES = [1, 3] as const;
  * contrast, second moment, entropy, mean and homogeneity at distances of 1 and 3 px.
  */
 export function textureFeatures(view: AttributeView): readonly (readonly [string, number])[] {
-  const levels = Int8Array.from(view.planes.l, (l, pixel) =>
-    view.mask[pixel] ? Math.min(LEVELS - 1, Math.floor((l / 100) * LEVELS)) : -1,
-  );
+  const levels = new Int8Array(view.mask.length).fill(-1);
+  for (let pixel = 0; pixel < levels.length; pixel++) {
+    if (view.mask[pixel])
+      levels[pixel] = Math.min(LEVELS - 1, Math.floor(((view.planes.l[pixel] ?? 0) / 100) * LEVELS));
+  }
   return DISTANCES.flatMap((distance) =>
     describe(coOccurrence(levels, view.widthPx, view.heightPx, distance), distance),
   );

@@ -1,6 +1,7 @@
 import type { TongueCrack, TongueCracks } from '../../domain/tongue-detail.ts';
 import { darkRidges } from '../picture/dark-ridges.ts';
 import { lineWidth } from '../picture/line-width.ts';
+import { deeperThan } from '../picture/mask-operations.ts';
 import { simplifyLine } from '../picture/simplify-line.ts';
 import { type RidgeLine, traceCrests } from '../picture/trace-crests.ts';
 import type { TongueView } from './tongue-view.ts';
@@ -32,7 +33,7 @@ export interface CrackMap {
 export function findCracks(view: TongueView): CrackMap {
   const { planes, depth, deepest, box } = view;
   const { widthPx, heightPx } = planes;
-  const inside = Uint8Array.from(depth, (value) => (value > deepest * RIM ? 1 : 0));
+  const inside = deeperThan(depth, deepest * RIM);
   const ridges = darkRidges(planes.l, widthPx, heightPx, RADII, inside);
   const limits = { start: START, goOn: GO_ON, leastLengthPx: LEAST_LENGTH * box.height, gapPx: 2 };
   const lines = traceCrests(ridges, widthPx, heightPx, limits);

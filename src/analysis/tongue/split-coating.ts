@@ -1,5 +1,6 @@
 import { SPECULAR_LIGHTNESS } from '../colour/robust-colour.ts';
 import { boxBlur } from '../picture/box-blur.ts';
+import { deeperThan } from '../picture/mask-operations.ts';
 import { type OtsuSplit, otsuThreshold } from '../picture/otsu-threshold.ts';
 import { discriminant, project } from './colour-discriminant.ts';
 import type { TongueView } from './tongue-view.ts';
@@ -42,7 +43,7 @@ export function splitCoating({ planes, tongue, depth, deepest }: TongueView): Co
     a: boxBlur(planes.a, widthPx, heightPx, radius),
     b: boxBlur(planes.b, widthPx, heightPx, radius),
   };
-  const inner = Uint8Array.from(depth, (value) => (value > deepest * RIM ? 1 : 0));
+  const inner = deeperThan(depth, deepest * RIM);
   let place: Float32Array = smooth.l.map((l, pixel) => l - (smooth.a[pixel] ?? 0));
   let split = otsuThreshold(place, inner);
   if (!split || split.gap < LEAST_GAP) return null;

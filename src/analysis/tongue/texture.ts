@@ -17,7 +17,10 @@ export function textures(
   regions: Uint8Array,
   regionCount: number,
 ): readonly (Texture | null)[] {
-  const level = Uint8Array.from(l, (value) => Math.max(0, Math.min(LEVELS - 1, (value * LEVELS) / 100)));
+  const level = new Uint8Array(l.length);
+  for (let pixel = 0; pixel < l.length; pixel++) {
+    level[pixel] = Math.max(0, Math.min(LEVELS - 1, ((l[pixel] ?? 0) * LEVELS) / 100));
+  }
   const size = LEVELS * LEVELS;
   const counts = new Uint32Array((regionCount + 1) * size);
   const steps = [1, widthPx - 1, widthPx, widthPx + 1];

@@ -46,7 +46,9 @@ function fillEnclosed(logits: Float32Array): void {
 }
 
 function positive(logits: Float32Array): Uint8Array {
-  return Uint8Array.from(logits, (value) => (value > 0 ? 1 : 0));
+  const out = new Uint8Array(logits.length);
+  for (let cell = 0; cell < out.length; cell++) if ((logits[cell] ?? 0) > 0) out[cell] = 1;
+  return out;
 }
 
 /** Cells above zero: smallest box in cells of the square, null where there are none. */

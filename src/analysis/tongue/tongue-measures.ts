@@ -1,7 +1,7 @@
 import type { PixelImage, PixelMask } from '../../domain/picture.ts';
 import { type LabPlanes, labPlanes } from '../colour/lab-planes.ts';
 import { SPECULAR_LIGHTNESS } from '../colour/robust-colour.ts';
-import { countInside, dilate, erode } from '../picture/mask-operations.ts';
+import { countInside, distanceToMask, erode, within } from '../picture/mask-operations.ts';
 import { sharpness } from '../picture/sharpness.ts';
 import { shrinkImage } from '../picture/shrink-image.ts';
 import { shrinkMask } from '../picture/shrink-mask.ts';
@@ -46,8 +46,9 @@ export function measureTongue(
   const shape = tongueShape({ widthPx, heightPx, data: tongue }, outline);
   const onBorder = outline.filter(([x, y]) => x <= 1 || y <= 1 || x >= widthPx - 1 || y >= heightPx - 1);
   const radius = Math.sqrt(area / Math.PI);
-  const near = dilate(tongue, planes, radius * 0.06);
-  const ring = dilate(tongue, planes, radius * 0.35).map((value, pixel) => (value && !near[pixel] ? 255 : 0));
+  const away = distanceToMask(tongue, planes);
+  const near = within(away, radius * 0.06);
+  const ring = within(away, radius * 0.35).map((value, pixel) => (value && !near[pixel] ? 255 : 0));
   const pink = planes.a.map((a, pixel) => a - (planes.b[pixel] ?? 0));
   const pinkness = median(pink, tongue);
   return {
@@ -71,6 +72,9 @@ function tissueOnly(planes: LabPlanes, mask: Uint8Array): Uint8Array {
 }
 
 function median(plane: Float32Array, mask: Uint8Array): number {
-  const values = plane.filter((_, pixel) => mask[pixel]).sort();
+  const chosen = new Float32Array(plane.length);
+  let count = 0;
+  for (let pixel = 0; pixel < plane.length; pixel++) if (mask[pixel]) chosen[count++] = plane[pixel] ?? 0;
+  const values = chosen.subarray(0, count).sort();
   return values[values.length >> 1] ?? 0;
 }

@@ -9,14 +9,17 @@ export function boundingBox(mask: PixelMask): Box {
   let right = -1;
   let top = mask.heightPx;
   let bottom = -1;
-  for (let pixel = 0; pixel < mask.data.length; pixel++) {
-    if (!mask.data[pixel]) continue;
-    const x = pixel % mask.widthPx;
-    const y = Math.floor(pixel / mask.widthPx);
-    left = Math.min(left, x);
-    right = Math.max(right, x);
+  for (let y = 0; y < mask.heightPx; y++) {
+    const row = y * mask.widthPx;
+    let from = 0;
+    while (from < mask.widthPx && !mask.data[row + from]) from++;
+    if (from === mask.widthPx) continue;
+    let to = mask.widthPx - 1;
+    while (!mask.data[row + to]) to--;
+    left = Math.min(left, from);
+    right = Math.max(right, to);
     top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
+    bottom = y;
   }
   return right < 0
     ? { x: 0, y: 0, width: 0, height: 0 }
