@@ -35,7 +35,16 @@ export async function openPagesBrowser(): Promise<PagesBrowser> {
   };
 }
 
+/** Judged once every transition has ended: half-way between two colours nothing has the contrast that people get. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation instanceof CSSTransition)
+        .map((transition) => transition.finished),
+    ),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
 }
