@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
+    // As the programs themselves run: see src/cli/steady-compiler.ts.
+    execArgv: ['--no-maglev'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,5 @@
 /** `npm run -s sizhen -- <command>`: results on standard output, errors with a code on standard error, status 1 or 2. */
+import './steady-compiler.ts';
 import { runCommandLine } from './command-line.ts';
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -3,6 +3,7 @@
  * Recordings are not part of the project; without them it says so. Constants were chosen on the even rows of PPG-BP, the
  * held-out figures are of the odd rows, each row whole and through `sizhen analyze pulse`.
  */
+import '../../src/cli/steady-compiler.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

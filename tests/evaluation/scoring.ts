@@ -1,3 +1,4 @@
+import '../../src/cli/steady-compiler.ts';
 import { fileURLToPath } from 'node:url';
 import { openModelRegistry } from '../../src/inference/model-registry.ts';
 import { fiveStateOpen, profileSheet } from '../../src/inquiry/five-state-questionnaire.ts';

@@ -4,6 +4,7 @@
  * the rest), kappa, within one grade, each with a 95 % bootstrap interval. The five-fold figures come from the training
  * (models/tongue-attributes/card.md). One JSON object; says so where the data are not there.
  */
+import '../../src/cli/steady-compiler.ts';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -3,6 +3,7 @@
  * [--external STEP]`. Held-out tongue741 as it is and as other cameras would have taken it, every STEP-th picture of
  * tonguexpert (0, the default, leaves it out: it is for the final figure), pictures without a tongue. One JSON object.
  */
+import '../../src/cli/steady-compiler.ts';
 import { stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

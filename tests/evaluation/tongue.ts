@@ -4,6 +4,7 @@
  * camera: no weight was fitted on it, but every 60th picture helped to set the limits of the gate. Prints one JSON
  * object; says so where the data are not there.
  */
+import '../../src/cli/steady-compiler.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { argv, stdout } from 'node:process';
 import sharp from 'sharp';

@@ -2,6 +2,7 @@
  * Fits the weights in `src/analysis/tongue/tongue-evidence-weights.ts` on every second picture of tongue741 (the other
  * half is for reporting) and prints that file. Run by hand: `node tests/evaluation/train-tongue-evidence.ts > FILE`.
  */
+import '../../src/cli/steady-compiler.ts';
 import { readdirSync } from 'node:fs';
 import { stdout } from 'node:process';
 import sharp from 'sharp';

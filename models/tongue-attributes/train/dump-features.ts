@@ -4,6 +4,7 @@
  * of the picture network, in the same order. --labelled: only pictures with a manual label. --own-masks: with the
  * masks of the segmentation that ships, as at the station, instead of the data set's.
  */
+import '../../../src/cli/steady-compiler.ts';
 import { createWriteStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stdout } from 'node:process';

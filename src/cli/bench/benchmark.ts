@@ -11,7 +11,13 @@ export interface Figure {
 
 export interface Benchmark {
   readonly name: string;
-  run(): Promise<readonly Figure[]>;
+  /** All figures at the end, or each as it is known. */
+  run(): Promise<readonly Figure[]> | AsyncIterable<Figure>;
+}
+
+export async function* figuresOf(benchmark: Benchmark): AsyncGenerator<Figure> {
+  const figures = benchmark.run();
+  yield* Symbol.asyncIterator in figures ? figures : await figures;
 }
 
 export function median(values: readonly number[]): number {

@@ -109,12 +109,13 @@ async function batch(models: PictureModels, bytes: Uint8Array): Promise<Figure> 
   };
 }
 
-async function run(): Promise<readonly Figure[]> {
+async function* run(): AsyncGenerator<Figure> {
   const models = createPictureModels({ modelsDir: MODELS_DIR, researchModels: true, clock: systemClock });
   try {
     const large = await camera(4000, 3000);
-    const figures = [...(await wholePicture(models, large)), await preview(models, large)];
-    return [...figures, await batch(models, await camera(640, 480))];
+    yield* await wholePicture(models, large);
+    yield await preview(models, large);
+    yield await batch(models, await camera(640, 480));
   } finally {
     await models.close();
   }

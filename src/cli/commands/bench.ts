@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Benchmark, Figure } from '../bench/benchmark.ts';
+import { type Benchmark, type Figure, figuresOf } from '../bench/benchmark.ts';
 import { deviceDecoding } from '../bench/device-decoding.ts';
 import { deviceLoad } from '../bench/device-load.ts';
 import { deviceMemory } from '../bench/device-memory.ts';
@@ -47,9 +47,10 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   }
   const figures: Figure[] = [];
   for (const benchmark of chosen) {
-    const measured = await benchmark.run();
-    figures.push(...measured);
-    if (values.json !== true) for (const figure of measured) io.out(line(figure));
+    for await (const figure of figuresOf(benchmark)) {
+      figures.push(figure);
+      if (values.json !== true) io.out(line(figure));
+    }
   }
   if (values.json === true) {
     io.out(JSON.stringify({ machine: { cores: cpus().length, node: process.version }, figures }));

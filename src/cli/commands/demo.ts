@@ -28,7 +28,7 @@ const OPTIONS = {
 function startPart(name: string, args: readonly string[], io: CommandIo): ChildProcess {
   const child = fork(MAIN, [...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning', '--no-maglev'],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     // Ctrl-C reaches this process alone, which then stops its parts in order.
     detached: true,
   });
