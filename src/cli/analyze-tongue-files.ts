@@ -1,18 +1,16 @@
-import { createHash } from 'node:crypto';
 import { basename, join, parse } from 'node:path';
 import sharp from 'sharp';
-import { type BoundedPicture, CHART_PX, decodeBounded } from '../acquisition/decode-picture.ts';
-import { AnalysisError } from '../analysis/analysis-error.ts';
-import { calibrate, colourBasis } from '../analysis/calibration/calibrate.ts';
+import { type BoundedPicture, decodeBounded } from '../acquisition/decode-picture.ts';
+import type { ColourBasis } from '../analysis/calibration/colour-basis.ts';
 import { enlargeMask } from '../analysis/picture/enlarge-mask.ts';
-import type { ColourBasis } from '../analysis/tongue/analyze-tongue.ts';
 import { scaleFinding } from '../analysis/tongue/scale-finding.ts';
 import type { PixelMask } from '../domain/picture.ts';
 import type { PictureModels } from '../inference/picture-models.ts';
 import { readTongue, SEGMENTATION_MODEL } from '../inference/read-tongue.ts';
 import { annotatePicture } from './annotate-picture.ts';
-import { type CommandIo, EXIT } from './command.ts';
-import { eachFile, fileError } from './each-file.ts';
+import type { CommandIo } from './command.ts';
+import { eachFile } from './each-file.ts';
+import { withChart } from './read-chart.ts';
 import { readPictureFile } from './read-picture-file.ts';
 
 export interface TongueFileOptions {
@@ -34,34 +32,9 @@ export async function analyzeTongueFiles(
 ): Promise<number> {
   const state = (await models.states()).find(({ name }) => name === SEGMENTATION_MODEL);
   if (state?.code) io.err(`${state.code}: ${SEGMENTATION_MODEL}: outlines by classical means`);
-  const calibration = options.chart === undefined ? null : await chartOrError(options.chart, io);
-  if (calibration === 'failed') return EXIT.badInput;
-  return eachFile(files, io, (file) => analyzeFile(file, options, models, calibration));
-}
-
-async function chartOrError(file: string, io: CommandIo): Promise<ColourBasis | 'failed'> {
-  try {
-    return await readChart(file);
-  } catch (error) {
-    const known = fileError(error, file);
-    io.err(`${known.code}: ${file}: ${known.message}`);
-    return 'failed';
-  }
-}
-
-/** Throws `analysis/chart-not-found`, `analysis/chart-poor-fit` or what decoding throws. */
-async function readChart(file: string): Promise<ColourBasis> {
-  const bytes = await readPictureFile(file);
-  const id = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-  const { image } = await decodeBounded(bytes, CHART_PX);
-  const request = { id, camera: 'file', light: 'as in the picture of the chart', nowMs: Date.now() };
-  const { calibration, usable } = calibrate(image, request);
-  if (!usable) {
-    const { meanDeltaE, maxDeltaE } = calibration.fit;
-    const message = `CIEDE2000 ${meanDeltaE.toFixed(2)} in the mean and ${maxDeltaE.toFixed(2)} at most are left on the chart`;
-    throw new AnalysisError('analysis/chart-poor-fit', message, { meanDeltaE, maxDeltaE });
-  }
-  return colourBasis(calibration);
+  return withChart(options.chart, io, (calibration) =>
+    eachFile(files, io, (file) => analyzeFile(file, options, models, calibration)),
+  );
 }
 
 async function analyzeFile(

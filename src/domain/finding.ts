@@ -286,9 +286,12 @@ export interface FaceRegionColour extends ZoneColour {
   readonly disc?: { readonly x: number; readonly y: number; readonly radiusPx: number };
 }
 
+/** Lab, calibration and positions as in `TongueFinding`. */
 export interface FaceFinding {
   readonly quality: Quality;
   readonly calibrated: boolean;
+  /** Absent or null without a valid calibration. */
+  readonly calibration?: AppliedCalibration | null;
   readonly face: { readonly bbox: Box; readonly areaPx: number } | null;
   readonly skin: { readonly lab: Lab; readonly spread: Lab } | null;
   readonly regions: Readonly<Partial<Record<FaceRegion, FaceRegionColour>>>;

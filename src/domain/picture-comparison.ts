@@ -78,9 +78,9 @@ export function sameMeans(present: VisitPicture, earlier: VisitPicture): boolean
   return present.finding.method === earlier.finding.method && segmentedBy(present) === segmentedBy(earlier);
 }
 
-/** 0 where the finding carries no residual (a face's does not): both were within the limit of validity. */
+/** 0 where the finding carries no residual (faces stored before they did): both were within the limit of validity. */
 function residualOf({ finding }: VisitPicture): number {
-  return 'calibration' in finding ? (finding.calibration?.meanDeltaE ?? 0) : 0;
+  return finding.calibration?.meanDeltaE ?? 0;
 }
 
 function segmentedBy({ finding }: VisitPicture): string | null {

@@ -1,4 +1,5 @@
-import { analyzeFace, type FaceAnalysis } from '../analysis/face/analyze-face.ts';
+import type { ColourBasis } from '../analysis/calibration/colour-basis.ts';
+import { analyzeFace, type FaceAnalysis, noFaceFinding } from '../analysis/face/analyze-face.ts';
 import type { Landmarks } from '../analysis/face/face-regions.ts';
 import { exposureReasons } from '../analysis/picture/exposure.ts';
 import { qualityOf } from '../analysis/picture/picture-quality.ts';
@@ -14,18 +15,26 @@ export interface FaceExamination extends FaceAnalysis {
   readonly models: readonly string[];
 }
 
-/** Finds and measures the nearest face. Without the models it needs the finding says `model-missing` and nothing else. */
-export async function examineFace(models: PictureModels, image: PixelImage): Promise<FaceExamination> {
+/**
+ * Finds and measures the nearest face; colours by the camera's calibration where there is one. The face is looked for in the
+ * picture as the camera gave it: that is what the models were trained on. Without the models it needs the finding says
+ * `model-missing` and nothing else.
+ */
+export async function examineFace(
+  models: PictureModels,
+  image: PixelImage,
+  calibration: ColourBasis | null = null,
+): Promise<FaceExamination> {
   const found = await findFace(models, image);
-  if (found === 'unavailable') return { ...withoutModels(), landmarks: null, models: [] };
+  if (found === 'unavailable') return { ...withoutModels(calibration), landmarks: null, models: [] };
   const landmarks = found.face?.points ?? null;
-  return { ...analyzeFace(image, landmarks), landmarks, models: found.models };
+  return { ...analyzeFace(image, landmarks, calibration), landmarks, models: found.models };
 }
 
 /** Quick word on an aiming picture, by the same measures as the full one. */
 export async function judgeFacePreview(models: PictureModels, image: PixelImage): Promise<Quality> {
   const found = await findFace(models, image);
-  if (found === 'unavailable') return withoutModels().finding.quality;
+  if (found === 'unavailable') return withoutModels(null).finding.quality;
   if (found.face === null) return qualityOf(['no-face', ...exposureReasons(image)], false);
   const { quality } = analyzeFace(image, found.face.points).finding;
   // A small aiming picture shows neither focus nor the size a face will have on the full one.
@@ -35,7 +44,7 @@ export async function judgeFacePreview(models: PictureModels, image: PixelImage)
   );
 }
 
-function withoutModels(): FaceAnalysis {
-  const quality = qualityOf(['model-missing'], false);
-  return { finding: { quality, calibrated: false, face: null, skin: null, regions: {} }, mask: null };
+function withoutModels(calibration: ColourBasis | null): FaceAnalysis {
+  const quality = qualityOf(['model-missing'], calibration !== null);
+  return { finding: { quality, ...noFaceFinding(calibration) }, mask: null };
 }

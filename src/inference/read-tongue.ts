@@ -1,11 +1,7 @@
+import type { ColourBasis } from '../analysis/calibration/colour-basis.ts';
 import { cropImage, cropMask } from '../analysis/picture/crop-image.ts';
 import { judgeFoundPreview, judgePreview } from '../analysis/picture/judge-preview.ts';
-import {
-  analyzeTongue,
-  type ColourBasis,
-  type TongueAnalysis,
-  type TongueOptions,
-} from '../analysis/tongue/analyze-tongue.ts';
+import { analyzeTongue, type TongueAnalysis, type TongueOptions } from '../analysis/tongue/analyze-tongue.ts';
 import { labelAttributes } from '../analysis/tongue/attribute-labels.ts';
 import { type FoundTongue, findTongue } from '../analysis/tongue/find-tongue.ts';
 import { nameFindings } from '../analysis/tongue/name-findings.ts';

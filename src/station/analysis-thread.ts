@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CHART_PX, decodeBounded, decodePicture } from '../acquisition/decode-picture.ts';
 import { type CalibrationRequest, calibrate, colourBasis } from '../analysis/calibration/calibrate.ts';
+import { scaleFaceFinding } from '../analysis/face/scale-face-finding.ts';
 import { analyzePulseRecording } from '../analysis/pulse/analyze-recording.ts';
 import { scaleFinding } from '../analysis/tongue/scale-finding.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -18,12 +19,12 @@ type PictureJob = Extract<AnalysisJob, { readonly type: 'picture' }>;
 const models = createPictureModels({ ...(workerData as AnalysisSettings), clock: systemClock });
 
 async function analysePicture({ picture, bytes, calibration }: PictureJob): Promise<AnalysisResult> {
-  if (picture === 'face') {
-    const { finding, models: used } = await examineFace(models, await decodePicture(bytes));
-    return { kind: picture, finding, models: used };
-  }
   const { image, widthPx } = await decodeBounded(bytes);
   const basis = calibration && colourBasis(calibration);
+  if (picture === 'face') {
+    const { finding, models: used } = await examineFace(models, image, basis);
+    return { kind: picture, finding: scaleFaceFinding(finding, widthPx / image.widthPx), models: used };
+  }
   const { finding } = await readTongue(models, image, {
     underside: picture === 'tongue-underside',
     calibration: basis,

@@ -64,8 +64,7 @@ export function createCaptureDesk(services: StationServices): CaptureDesk {
     const used = tries.get(key) ?? 0;
     const analyse = async (data: CapturedData, identity: InstrumentIdentity) => {
       const capturedAt = new Date(services.clock.wallMs()).toISOString();
-      const isTongue = kind === 'tongue-top' || kind === 'tongue-underside';
-      const calibration = isTongue ? await services.calibrations.validFor(identity) : null;
+      const calibration = data.type === 'picture' ? await services.calibrations.validFor(identity) : null;
       const capture = toCapture(data, kind, identity, operatorId, capturedAt, calibration);
       const { captureId, finding } = await keepAnalysed(services, visitId, capture, data, calibration);
       services.hub.toVisit(visitId, { type: 'finding', kind, finding });

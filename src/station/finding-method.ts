@@ -7,7 +7,7 @@ import type { CaptureKind } from '../domain/visit.ts';
 const METHODS: Readonly<Record<CaptureKind, string>> = {
   'tongue-top': 'sizhen-tongue@2',
   'tongue-underside': 'sizhen-tongue@2',
-  face: 'sizhen-face@2',
+  face: 'sizhen-face@3',
   'pulse-left': 'sizhen-pulse@1',
   'pulse-right': 'sizhen-pulse@1',
 };

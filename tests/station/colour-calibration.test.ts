@@ -6,7 +6,7 @@ import type { SimulatedPicture } from '../../device-drivers/simulation/sources.t
 import type { CalibrationRow, NewCalibrationResult, VisitResult } from '../../src/domain/station-api.ts';
 import { createAuditLog } from '../../src/records/audit-log.ts';
 import { chartPhoto } from '../analysis/support/photographed.ts';
-import { openVisit } from './support/a-page.ts';
+import { openVisit, type Page } from './support/a-page.ts';
 import { aStation, type TestStation } from './support/a-station.ts';
 import { anInstrument, type TestInstrument } from './support/an-instrument.ts';
 
@@ -14,7 +14,15 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let instrument: TestInstrument;
 let station: TestStation;
+let drawn: Readonly<Record<'tongue-top' | 'face' | 'chart', SimulatedPicture>>;
 beforeAll(async () => {
+  // Drawn before the instrument runs in this process: drawing would keep it from its heartbeat.
+  const source = createRenderedPictureSource({ seed: 3 });
+  drawn = {
+    'tongue-top': await source.picture('tongue-top'),
+    face: await source.picture('face'),
+    chart: await chart(),
+  };
   instrument = await anInstrument();
   station = await aStation({ instrument: instrument.address });
 });
@@ -47,9 +55,9 @@ describe('colour calibration at the workbench', () => {
     expect(await doctor.call('GET', '/api/clinic/calibrations')).toEqual([]);
   });
 
-  it('is kept per camera, audited, and named by every tongue picture taken after it', async () => {
+  it('is kept per camera, audited, and named by every picture taken after it', async () => {
     const doctor = await station.doctor();
-    instrument.picture = await chart();
+    instrument.picture = drawn.chart;
     const made = await doctor.call<NewCalibrationResult>('POST', '/api/clinic/calibrations');
     expect(made).toMatchObject({ kept: true, leftOut: [] });
     expect(made.calibration.fit.meanDeltaE).toBeLessThan(1.5);
@@ -60,18 +68,25 @@ describe('colour calibration at the workbench', () => {
 
     const page = station.page();
     await openVisit(page);
-    const live = await page.live();
-    instrument.picture = await createRenderedPictureSource({ seed: 3 }).picture('tongue-top');
-    await page.call('POST', '/api/visit/captures/tongue-top/start');
-    const aimed = await live.phase('tongue-top', ['aiming', 'failed']);
-    expect(aimed.phase, JSON.stringify(aimed)).toBe('aiming');
-    await page.call('POST', '/api/visit/captures/tongue-top/shoot');
-    await live.phase('tongue-top', ['accepted', 'rejected', 'failed']);
-    live.close();
+    for (const kind of ['tongue-top', 'face'] as const) await capture(page, kind);
     const { visit } = await page.call<VisitResult>('GET', '/api/visit/result');
     const named = { id: made.calibration.id, meanDeltaE: made.calibration.fit.meanDeltaE };
-    expect(visit.captures[0]?.provenance.calibration).toMatchObject(named);
-    expect(visit.findings.tongue).toMatchObject({ calibrated: true, calibration: named });
-    expect(visit.findings.tongue?.quality.reasons).not.toContain('uncalibrated');
+    expect(visit.captures.map(({ kind }) => kind)).toEqual(['tongue-top', 'face']);
+    for (const { provenance } of visit.captures) expect(provenance.calibration).toMatchObject(named);
+    for (const finding of [visit.findings.tongue, visit.findings.face]) {
+      expect(finding).toMatchObject({ calibrated: true, calibration: named });
+      expect(finding?.quality.reasons).not.toContain('uncalibrated');
+    }
   });
 });
+
+async function capture(page: Page, kind: 'tongue-top' | 'face'): Promise<void> {
+  const live = await page.live();
+  instrument.picture = drawn[kind];
+  await page.call('POST', `/api/visit/captures/${kind}/start`);
+  const aimed = await live.phase(kind, ['aiming', 'failed']);
+  expect(aimed.phase, JSON.stringify(aimed)).toBe('aiming');
+  await page.call('POST', `/api/visit/captures/${kind}/shoot`);
+  await live.phase(kind, ['accepted', 'rejected', 'failed']);
+  live.close();
+}

@@ -1,9 +1,9 @@
 import { appliedCalibration, type ColourCalibration, isGoodFit, VALID_DAYS } from '../../domain/colour-calibration.ts';
 import type { PixelImage } from '../../domain/picture.ts';
 import { AnalysisError } from '../analysis-error.ts';
-import type { ColourBasis } from '../tongue/analyze-tongue.ts';
 import { calibratedImage } from './calibrated-image.ts';
 import { calibratedPlanes } from './calibrated-planes.ts';
+import type { ColourBasis } from './colour-basis.ts';
 import { type FoundChart, findChart } from './find-chart.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 import type { FaceFinding, FaceRegion, FaceRegionColour } from '../../domain/finding.ts';
 import type { Lab, PixelImage, PixelMask } from '../../domain/picture.ts';
+import type { ColourBasis } from '../calibration/colour-basis.ts';
 import { type LabPlanes, labPlanes } from '../colour/lab-planes.ts';
 import { robustColour } from '../colour/robust-colour.ts';
 import { exposureReasons } from '../picture/exposure.ts';
@@ -29,19 +30,27 @@ const LEAST_PIXELS = 12;
  * gloss; lips by their outline. `points` are the 68 landmarks on `image`, or null when no face was found. Complexion
  * (面色) is named by nobody here: it is the physician's field. Landmarks stay with the caller and are not part of the
  * finding: nothing that could tell who somebody is is kept. An unusable picture carries reasons and no findings.
+ * Without a calibration of the camera colours are as the camera gave them, and the finding says so.
  */
-export function analyzeFace(image: PixelImage, points: Landmarks | null): FaceAnalysis {
-  const nothing = { calibrated: false, face: null, skin: null, regions: {} };
-  if (points === null)
-    return { finding: { ...nothing, quality: qualityOf(['no-face', ...exposureReasons(image)], false) }, mask: null };
+export function analyzeFace(
+  image: PixelImage,
+  points: Landmarks | null,
+  calibration: ColourBasis | null = null,
+): FaceAnalysis {
+  const nothing = noFaceFinding(calibration);
+  const calibrated = calibration !== null;
+  if (points === null) {
+    const quality = qualityOf(['no-face', ...exposureReasons(image)], calibrated);
+    return { finding: { ...nothing, quality }, mask: null };
+  }
   const small = shrinkImage(image, WORKING_PX);
   const scale = image.widthPx / small.widthPx;
-  const planes = labPlanes(small);
+  const planes = (calibration?.toLab ?? labPlanes)(small);
   const here = points.map(([x, y]) => [x / scale, y / scale] as const);
   const face = measure(planes, here, scale);
-  if (face === null) return { finding: { ...nothing, quality: qualityOf(['no-face'], false) }, mask: null };
+  if (face === null) return { finding: { ...nothing, quality: qualityOf(['no-face'], calibrated) }, mask: null };
   const { skin, reasons, regions } = face;
-  const quality = qualityOf(reasons, false);
+  const quality = qualityOf(reasons, calibrated);
   const mask = enlarged(planes, skin, image);
   const found = {
     ...nothing,
@@ -51,6 +60,12 @@ export function analyzeFace(image: PixelImage, points: Landmarks | null): FaceAn
   const colour = robustColour(planes, skin);
   if (!quality.usable || colour === null) return { finding: found, mask };
   return { finding: { ...found, skin: { lab: colour.lab, spread: colour.spread }, regions }, mask };
+}
+
+/** What a finding says before anything was measured. */
+export function noFaceFinding(calibration: ColourBasis | null): Omit<FaceFinding, 'quality'> {
+  const applied = calibration?.applied ?? null;
+  return { calibrated: applied !== null, calibration: applied, face: null, skin: null, regions: {} };
 }
 
 function measure(planes: LabPlanes, points: Landmarks, scale: number) {

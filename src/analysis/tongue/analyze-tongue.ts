@@ -1,8 +1,8 @@
 import type { TongueFinding } from '../../domain/finding.ts';
 import type { PixelImage, PixelMask } from '../../domain/picture.ts';
 import type { QualityReason } from '../../domain/quality.ts';
-import type { AppliedCalibration, SegmentationSource } from '../../domain/tongue-detail.ts';
-import type { LabPlanes } from '../colour/lab-planes.ts';
+import type { SegmentationSource } from '../../domain/tongue-detail.ts';
+import type { ColourBasis } from '../calibration/colour-basis.ts';
 import { exposureReasons } from '../picture/exposure.ts';
 import { countInside } from '../picture/mask-operations.ts';
 import { qualityOf } from '../picture/picture-quality.ts';
@@ -14,14 +14,6 @@ import { segmentTongue } from './segment-tongue.ts';
 import { measureTongue } from './tongue-measures.ts';
 import { boundingBox, tongueShape } from './tongue-shape.ts';
 import { type TongueView, tongueView } from './tongue-view.ts';
-
-/** A valid calibration of the camera that took the picture. */
-export interface ColourBasis {
-  readonly applied: AppliedCalibration;
-  readonly toLab: (image: PixelImage) => LabPlanes;
-  /** The same correction as sRGB pixels. */
-  readonly toSrgb: (image: PixelImage) => PixelImage;
-}
 
 export interface TongueOptions {
   /** The tongue is lifted: outline, colour and veins only, no coating and no zones. */

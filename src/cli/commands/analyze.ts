@@ -1,16 +1,15 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { decodePicture } from '../../acquisition/decode-picture.ts';
 import { analyzePulse } from '../../analysis/pulse/analyze-pulse.ts';
 import { parseSampleText } from '../../analysis/pulse/parse-samples.ts';
 import { systemClock } from '../../domain/clock.ts';
-import { examineFace } from '../../inference/examine-face.ts';
 import { createPictureModels, type PictureModels } from '../../inference/picture-models.ts';
+import { analyzeFaceFiles } from '../analyze-face-files.ts';
 import { analyzeTongueFiles } from '../analyze-tongue-files.ts';
 import { type CommandIo, UsageError } from '../command.ts';
 import { eachFile } from '../each-file.ts';
 import { MODELS_DIR } from '../project-paths.ts';
-import { readPictureFile } from '../read-picture-file.ts';
+import { withChart } from '../read-chart.ts';
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -29,12 +28,6 @@ function rateHz(text: string | undefined): number {
 
 async function analyzePulseFile(file: string, rate: number): Promise<object> {
   return { file, ...analyzePulse(parseSampleText(await readFile(file, 'utf8')), rate) };
-}
-
-async function analyzeFaceFile(models: PictureModels, file: string): Promise<object> {
-  const { finding, landmarks } = await examineFace(models, await decodePicture(await readPictureFile(file)));
-  // Complexion (面色) is the physician's field; it is never filled in here.
-  return { file, ...finding, landmarks, complexion: { physician: null } };
 }
 
 async function withPictureModels(use: (models: PictureModels) => Promise<number>): Promise<number> {
@@ -62,7 +55,9 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
       return withPictureModels((models) => analyzeTongueFiles(files, options, models, io));
     }
     case 'face':
-      return withPictureModels((models) => eachFile(files, io, (file) => analyzeFaceFile(models, file)));
+      return withPictureModels((models) =>
+        withChart(values.chart, io, (calibration) => analyzeFaceFiles(files, calibration, models, io)),
+      );
     default:
       throw new UsageError('analyze takes pulse, tongue or face');
   }
