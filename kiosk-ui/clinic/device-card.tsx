@@ -26,7 +26,7 @@ export function DeviceCard(props: {
   const [tone, symbol] = LOOKS[device.state.kind];
   const name = nameOf(device);
   return (
-    <section class="device" aria-label={name} data-state={device.state.kind}>
+    <article class="device" aria-label={name} data-state={device.state.kind}>
       <div class="device-head">
         <h3>{name}</h3>
         <SimulatedMark nature={device.nature} />
@@ -39,7 +39,7 @@ export function DeviceCard(props: {
       <Live device={device} desk={desk} />
       <Trial device={device} desk={desk} />
       <About device={device} drivers={props.drivers} desk={desk} />
-    </section>
+    </article>
   );
 }
 

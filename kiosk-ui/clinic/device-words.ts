@@ -85,8 +85,7 @@ const CODE_WORDS: Readonly<Record<string, string>> = {
   'driver/aborted': '测量已停止，袖带已放气。',
   'driver/bad-request': '这台设备不支持这项测量。',
   'driver/busy': '设备正在做另一件事，请等它结束。',
-  'driver/cannot-open':
-    '接口打不开：可能被别的程序占用，或没有权限。请关掉占用它的程序，或让维护人员把账号加入 dialout 组。',
+  'driver/cannot-open': '接口打不开。请重新插拔；还不行，请联系维护人员。',
   'driver/card-invalid': '卡上的内容有误，没有采用。请核对证件，改用手工登记。',
   'driver/card-unreadable': '卡没有读出来。请把卡放平、放正，停两秒再试。',
   'driver/card-unsupported': '这不是居民身份证。请换身份证，或手工登记。',
@@ -107,6 +106,18 @@ const CODE_WORDS: Readonly<Record<string, string>> = {
   'driver/version-mismatch': '设备的协议版本不同，请联系维护人员升级。',
   'driver/picture-digest-mismatch': '照片传输有误，请重拍。',
   'driver/picture-incomplete': '照片没有传完，请重拍。',
+
+  'transport/port-not-found': '接口上没有设备：被拔掉了，或没有通电。插好后自动恢复。',
+  'transport/port-in-use': '接口被别的程序占用。请关掉占用它的程序，放开后自动恢复。',
+  'transport/permission-denied': '没有使用这个接口的权限。请维护人员把账号加入 dialout 组（摄像头是 video 组）。',
+  'transport/not-a-serial-port': '这个名字不是串口。请核对接口，或设为不使用。',
+  'transport/connection-refused': '网络地址上没有设备在听。请检查设备和网线。',
+  'transport/open-failed': '接口打不开。请重新插拔；还不行，请联系维护人员。',
+  'transport/camera-not-found': '摄像头不在了：被拔掉了，或没有通电。插好后自动恢复。',
+  'transport/camera-in-use': '摄像头被别的程序占用。请关掉占用它的程序，放开后自动恢复。',
+  'transport/camera-program-missing': '本机没有装 ffmpeg，读不了摄像头。请维护人员安装。',
+  'transport/camera-format-unsupported': '摄像头不提供需要的画面格式，请换一个摄像头。',
+  'transport/not-a-camera': '这个设备不出画面，请换一个摄像头。',
 };
 
 export function deviceCodeWords(code: string): string {

@@ -1,9 +1,9 @@
 import type { InstrumentDriver, InstrumentPart, LinkState } from '../../device-drivers/contract/instrument-driver.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { InstrumentIdentity } from '../domain/provenance.ts';
-import { isSizhenError } from '../domain/sizhen-error.ts';
 import type { InstrumentLink, InstrumentStatus } from '../domain/station-api.ts';
 import { AcquisitionError } from './acquisition-error.ts';
+import { failureCode } from './failure-code.ts';
 
 /** Kiosk design rule for an unplugged device: try again after 1, 2, 5 and then every 10 s. */
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000] as const;
@@ -42,7 +42,12 @@ function toStatus(state: LinkState, retryInMs: number, lastError: string | null)
     case 'busy':
       return { kind: 'busy', identity: state.identity };
     case 'lost':
-      return { kind: 'lost', code: state.code, retryInMs };
+      // The driver says that it could not open its link; why it could not is known once the attempt has ended.
+      return {
+        kind: 'lost',
+        code: state.code === 'driver/cannot-open' ? (lastError ?? state.code) : state.code,
+        retryInMs,
+      };
     case 'connecting':
     case 'disconnected':
       return { kind: 'searching', lastError };
@@ -77,7 +82,7 @@ export function superviseInstrument({ driver, clock }: SupervisorOptions): Instr
         },
         (error: unknown) => {
           failures += 1;
-          lastError = isSizhenError(error) ? error.code : 'acquisition/unexpected';
+          lastError = failureCode(error);
           throw error;
         },
       )

@@ -2,7 +2,7 @@ import type { PeripheralDriver, PeripheralReading } from '../../device-drivers/c
 import type { Clock } from '../domain/clock.ts';
 import type { DeviceState } from '../domain/device-api.ts';
 import type { InstrumentIdentity } from '../domain/provenance.ts';
-import { isSizhenError } from '../domain/sizhen-error.ts';
+import { failureCode } from './failure-code.ts';
 import {
   advancePeripheral,
   newPeripheral,
@@ -48,7 +48,7 @@ export function supervisePeripheral({ driver, clock, onReading, onState }: Perip
           identity = greeted;
           send({ type: 'connected' });
         })
-        .catch((error: unknown) => send({ type: 'connect-failed', code: codeOf(error) }));
+        .catch((error: unknown) => send({ type: 'connect-failed', code: failureCode(error) }));
     },
     run() {
       abort = new AbortController();
@@ -58,7 +58,7 @@ export function supervisePeripheral({ driver, clock, onReading, onState }: Perip
           onReading(reading);
         }, abort.signal)
         .then(() => send({ type: 'ended', code: null }))
-        .catch((error: unknown) => send({ type: 'ended', code: codeOf(error) }));
+        .catch((error: unknown) => send({ type: 'ended', code: failureCode(error) }));
     },
     abort: () => abort.abort(),
     'plan-retry'() {
@@ -118,8 +118,4 @@ function toDeviceState(state: PeripheralState): DeviceState {
     case 'waiting':
       return { kind: 'lost', code: state.code ?? 'acquisition/unexpected', retryInMs: retryDelayMs(state) };
   }
-}
-
-function codeOf(error: unknown): string {
-  return isSizhenError(error) ? error.code : 'acquisition/unexpected';
 }

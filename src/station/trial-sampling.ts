@@ -1,8 +1,8 @@
 import { DEFAULT_PRESSURE_PA } from '../../device-drivers/contract/contact-pressure.ts';
 import type { PulseEvent } from '../../device-drivers/contract/instrument-driver.ts';
+import { failureCode } from '../acquisition/failure-code.ts';
 import type { InstrumentSupervisor } from '../acquisition/instrument-supervisor.ts';
 import { DEFAULT_SETTLE_MS } from '../acquisition/pulse-plan.ts';
-import { isSizhenError } from '../domain/sizhen-error.ts';
 import { PULSE_POSITIONS } from '../domain/waveform.ts';
 import type { LiveWave } from './live-wave.ts';
 
@@ -56,7 +56,7 @@ export function createTrialSampling(
       lastCode = null;
       sample(own.signal)
         .catch((error: unknown) => {
-          if (!own.signal.aborted) lastCode = isSizhenError(error) ? error.code : 'acquisition/unexpected';
+          if (!own.signal.aborted) lastCode = failureCode(error);
         })
         .finally(() => {
           abort = null;

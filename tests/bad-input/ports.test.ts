@@ -44,13 +44,13 @@ async function searching(instrument: string): Promise<StationStatus['instrument'
 
 describe('a serial port', () => {
   it('that does not exist leaves the station at work and searching', async () => {
-    expect(await searching('serial:/dev/no-such-port')).toMatchObject({ code: 'driver/cannot-open' });
+    expect(await searching('serial:/dev/no-such-port')).toMatchObject({ code: 'transport/port-not-found' });
   });
 
   it('that is a file leaves the station at work and searching', async () => {
     const file = join(aFolder(), 'port');
     writeFileSync(file, '');
-    expect(await searching(`serial:${file}`)).toMatchObject({ code: 'driver/cannot-open' });
+    expect(await searching(`serial:${file}`)).toMatchObject({ code: 'transport/not-a-serial-port' });
   });
 
   it('that another program holds is said so, and recording from it ends with a code', async () => {
@@ -60,7 +60,7 @@ describe('a serial port', () => {
     const holder = createSerialTransport({ path, line: line8N1(921_600) });
     await holder.open({ onBytes: () => undefined, onClosed: () => undefined });
     closers.push(() => holder.close());
-    expect(await searching(instrument.address)).toMatchObject({ code: 'driver/cannot-open' });
+    expect(await searching(instrument.address)).toMatchObject({ code: 'transport/port-in-use' });
     const { status, out, err } = await runCli('record', path, aFolder());
     expect([status, out]).toEqual([1, '']);
     expect(err).toMatch(/^driver\/cannot-open: .*transport\/port-in-use/);

@@ -21,7 +21,7 @@ describe('a station that has just started', () => {
     expect(status).toMatchObject({
       clinicName: '双浦村卫生室',
       demonstration: true,
-      instrument: { kind: 'lost', code: 'driver/cannot-open' },
+      instrument: { kind: 'lost', code: 'transport/port-not-found' },
       outbox: { failed: 0 },
       county: { enrolled: false, reachable: null },
     });

@@ -64,6 +64,9 @@ function sourceOptions(values: Values): SourceOptions {
   };
 }
 
+/** Wakes nobody; a timer may be 24 days at the longest. */
+const DAY_MS = 86_400_000;
+
 const addressText = ({ address }: SimulatorHost): string =>
   address.kind === 'pty' ? address.path : `${address.host}:${address.port}`;
 
@@ -129,7 +132,10 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   if (faults.length > 0) io.out(`faults: ${faults.join(', ')}`);
   if (host.fallbackReason !== null) io.out(`no pseudo-terminal (${host.fallbackReason}); TCP instead`);
   tellParent({ type: 'ready', part: 'instrument', address: addressText(host), note: host.fallbackReason });
+  // A device that was unplugged holds nothing open that would keep its process alive.
+  const hold = setInterval(() => undefined, DAY_MS);
   await stopped;
+  clearInterval(hold);
   await letGo?.();
   await host.stop();
   return EXIT.ok;

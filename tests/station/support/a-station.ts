@@ -14,6 +14,8 @@ const MODELS_DIR = join(import.meta.dirname, '../../../models');
 export interface TestStation {
   readonly running: RunningStation;
   readonly url: string;
+  /** What the demonstration doctor signs in with. */
+  readonly credentials: { readonly account: string; readonly password: string };
   page(): Page;
   /** A browser where the demonstration doctor has signed in. */
   doctor(): Promise<Page>;
@@ -28,6 +30,8 @@ export interface TestStationOptions {
   readonly instrument?: string;
   readonly simulatedDevices?: readonly InstrumentPort[];
   readonly countyUrl?: string;
+  /** Built pages to serve beside the API. */
+  readonly pagesDir?: string;
   /** Long enough to be seen, too short for a result. */
   readonly pulse?: { readonly settleMs: number; readonly holdMs: number };
 }
@@ -50,13 +54,15 @@ export async function aStation(options: TestStationOptions = {}): Promise<TestSt
       instrument: options.instrument ?? 'none',
       simulatedDevices: options.simulatedDevices ?? [],
       modelsDir: MODELS_DIR,
-      pagesDir: null,
+      pagesDir: options.pagesDir ?? null,
       softwareVersion: '0.1.0',
       pulse: options.pulse ?? { settleMs: 100, holdMs: 400 },
     });
   let running = await start();
   const credentials = running.firstCredentials;
+  if (credentials === null) throw new Error('a new station has no first credentials');
   return {
+    credentials,
     get running() {
       return running;
     },
@@ -66,7 +72,7 @@ export async function aStation(options: TestStationOptions = {}): Promise<TestSt
     page: () => new Page(running.url),
     async doctor() {
       const page = new Page(running.url);
-      await page.call('POST', '/api/staff/sign-in', credentials ?? {});
+      await page.call('POST', '/api/staff/sign-in', credentials);
       return page;
     },
     async restart() {

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aStation, type TestStation } from '../station/support/a-station.ts';
+import { cardAt, openDevicesPage } from './support/devices-page.ts';
+import { expectAccessible, openPagesBrowser, type PagesBrowser } from './support/pages-browser.ts';
+import { type SimulateCommand, simulateCommand } from './support/simulate-command.ts';
+
+/** What goes wrong, and what the screen has to say of it: what happened, what to do, and the code. */
+const CASES = [
+  ['contec-v7', 'silent-in-run', 'driver/silent', '请看电源和电量'],
+  ['berry', 'unplug-in-run', 'transport/port-not-found', '插好后自动恢复'],
+  ['contec-old', 'babble', 'driver/garbled', '请核对驱动，换一根线'],
+  ['pulse-sensor', 'port-held', 'transport/port-in-use', '请关掉占用它的程序'],
+  ['sam-id-card', 'silent-at-start', 'driver/silent', '请看电源和电量'],
+] as const;
+
+/** A device is tried again after 1, 2, 5 and then every 10 s; a loaded machine needs some more. */
+const PATIENCE_MS = 30_000;
+
+const devices = new Map<string, SimulateCommand>(CASES.map(([id]) => [id, simulateCommand(id)]));
+const of = (id: string): SimulateCommand => {
+  const device = devices.get(id);
+  if (device === undefined) throw new Error(`no device ${id}`);
+  return device;
+};
+let browser: PagesBrowser;
+let station: TestStation;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openPagesBrowser();
+  await Promise.all(CASES.map(([id, fault]) => of(id).plugIn('--fault', fault)));
+  const simulatedDevices = [...devices.values()].map(({ port }) => port);
+  station = await aStation({ pagesDir: browser.pagesDir, simulatedDevices });
+  page = await openDevicesPage(browser, station);
+  page.setDefaultTimeout(PATIENCE_MS);
+});
+afterAll(async () => {
+  await browser?.close();
+  await station?.close();
+  await Promise.all([...devices.values()].map((device) => device.close()));
+});
+
+describe('the settings screen', () => {
+  it.each(CASES)(
+    'while %s plays %s says %s with a way on',
+    { timeout: PATIENCE_MS },
+    async (id, _fault, code, wayOn) => {
+      const card = cardAt(page, of(id).port.stablePath);
+      await card.getByText(`错误代码 ${code}`).waitFor();
+      await card.getByText(wayOn).waitFor();
+      await card.getByText('断开', { exact: true }).waitFor();
+      expect(await card.getAttribute('data-state')).toBe('lost');
+    },
+  );
+
+  it('shows each at work, and no trouble any more, once the fault has ended', {
+    timeout: 2 * PATIENCE_MS,
+  }, async () => {
+    await expectAccessible(page);
+    await Promise.all(CASES.map(([id]) => of(id).plugIn()));
+    for (const [id] of CASES) {
+      const card = cardAt(page, of(id).port.stablePath);
+      await card.getByText('工作中', { exact: true }).waitFor();
+      await card.getByText('错误代码').waitFor({ state: 'detached' });
+      expect(await card.getAttribute('data-state'), id).toBe('running');
+    }
+    await expectAccessible(page);
+  });
+});
