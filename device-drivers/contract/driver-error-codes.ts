@@ -19,6 +19,7 @@ export const DRIVER_ERROR_CODES = {
   'driver/instrument-restarted': 'The instrument forgot the handshake: it restarted, or it no longer hears the host.',
   'driver/measurement-failed': 'The device ended its measurement without a value; the reason is in the context.',
   'driver/no-acknowledgement': 'A command was repeated to its limit without an answer.',
+  'driver/no-reference': 'The instrument has no built-in colour reference to be photographed.',
   'driver/not-connected': 'No instrument is connected.',
   'driver/picture-digest-mismatch': 'The assembled picture does not match the digest the instrument sent.',
   'driver/picture-incomplete': 'Parts of the picture stayed missing after repeated requests.',

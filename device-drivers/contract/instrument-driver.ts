@@ -60,6 +60,9 @@ export type PictureEvent =
       readonly resentChunks: number;
     };
 
+/** The built-in colour reference as the camera sees it; the same picture from day to day unless lamp or camera have changed. */
+export type ReferencePicture = Omit<CapturedPicture, 'kind'>;
+
 /** A small picture for aiming only; never measured, never stored. */
 export interface PreviewFrame {
   readonly kind: PictureKind;
@@ -91,6 +94,11 @@ export interface InstrumentDriver {
     onEvent: (event: PictureEvent) => void,
     signal: AbortSignal,
   ): Promise<CapturedPicture>;
+  /**
+   * Photographs the colour reference that is built into the instrument. Absent where instruments of this kind have none; rejects
+   * with `driver/no-reference` where this one has none.
+   */
+  takeReference?(signal: AbortSignal): Promise<ReferencePicture>;
   /** Streams preview frames until the signal aborts; resolves then. */
   preview(request: PictureRequest, onFrame: (frame: PreviewFrame) => void, signal: AbortSignal): Promise<void>;
   statistics(): LinkStatistics;

@@ -6,7 +6,7 @@ import { DriverError } from '../contract/driver-error.ts';
 import type { InstrumentDriver, InstrumentPart, LinkState, PulseEvent } from '../contract/instrument-driver.ts';
 import { createLineLink, type LineLink } from './line-link.ts';
 import type { DeviceMessage, IdentMessage, StatusMessage } from './messages.ts';
-import { runPictureTask } from './picture-task.ts';
+import { runPictureTask, runReferenceTask } from './picture-task.ts';
 import { runPreviewTask } from './preview-task.ts';
 import { ABORT_RELEASE_WAIT_MS, PROTOCOL_MAJOR, SEQUENCE_MODULUS } from './protocol.ts';
 import { checkPulseRequest, runPulseTask } from './pulse-task.ts';
@@ -163,6 +163,7 @@ export function createSizhenLineDriver({ transport, clock }: SizhenLineDriverOpt
     },
     takePicture: (request, onEvent, signal) =>
       runTask('picture', signal, ignore, (scope) => runPictureTask(scope, request, onEvent)),
+    takeReference: (signal) => runTask('picture', signal, ignore, runReferenceTask),
     async preview(request, onFrame, signal) {
       if (signal.aborted) return;
       const streaming = runTask('preview', signal, ignore, (scope) => runPreviewTask(scope, request, onFrame));

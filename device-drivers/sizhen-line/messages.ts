@@ -16,6 +16,7 @@ import {
   MAX_WANTED_CHUNKS,
   MIN_SAMPLE_RATE_HZ,
   NAK_REASONS,
+  REFERENCE_PICTURE,
   SEQUENCE_MODULUS,
 } from './protocol.ts';
 import { decodePulseFields, encodePulseFields, type PulseLine } from './pulse-line.ts';
@@ -51,6 +52,7 @@ export const HOST_LINES = {
   RELEASE: {},
   LAMP: { on: flag },
   TAKE: picture,
+  REFERENCE: { pictureId: u16 },
   WANT: { pictureId: u16, indexes: numberList(MAX_WANTED_CHUNKS, SEQUENCE_MODULUS - 1) },
   DONE: { pictureId: u16 },
   PREVIEW: { picture: word(PICTURE_KINDS) },
@@ -86,7 +88,8 @@ export const DEVICE_LINES = {
     fault: word(DEVICE_FAULTS),
   },
   PICTURE: {
-    ...picture,
+    pictureId: u16,
+    picture: word([...PICTURE_KINDS, REFERENCE_PICTURE]),
     phase: word(['begin', 'end']),
     mediaType: word(['image/jpeg', 'image/png']),
     totalBytes: unsigned(MAX_PICTURE_BYTES),

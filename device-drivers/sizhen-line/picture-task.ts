@@ -1,9 +1,9 @@
 import type { CapturedPicture } from '../../src/domain/picture.ts';
 import { DriverError } from '../contract/driver-error.ts';
-import type { PictureEvent, PictureRequest } from '../contract/instrument-driver.ts';
-import type { ChunkMessage, PictureMessage } from './messages.ts';
+import type { PictureEvent, PictureRequest, ReferencePicture } from '../contract/instrument-driver.ts';
+import type { ChunkMessage, HostCommand, PictureMessage } from './messages.ts';
 import { createPictureAssembly, type PictureAssembly } from './picture-assembly.ts';
-import { MAX_WANTED_CHUNKS, RELEASE_LIMIT_MS } from './protocol.ts';
+import { MAX_WANTED_CHUNKS, REFERENCE_PICTURE, RELEASE_LIMIT_MS } from './protocol.ts';
 import { type QuietWait, type TaskScope, untilIdle } from './task-scope.ts';
 
 /** Lamp warm-up, focus and exposure, until the first line of the picture. */
@@ -18,14 +18,35 @@ const MAX_DIGEST_REPEATS = 1;
 type Emit = (event: PictureEvent) => void;
 
 /** Lamp on, picture taken, chunks collected and asked for again until the digest is right. */
-export async function runPictureTask(scope: TaskScope, request: PictureRequest, emit: Emit): Promise<CapturedPicture> {
+export async function runPictureTask(scope: TaskScope, { kind }: PictureRequest, emit: Emit): Promise<CapturedPicture> {
+  const take = (pictureId: number): HostCommand => ({ kind: 'TAKE', pictureId, picture: kind });
+  return { kind, ...(await fetchPicture(scope, kind, take, emit)) };
+}
+
+/** The same of the built-in reference. A device without one does not know the command: `driver/no-reference`. */
+export async function runReferenceTask(scope: TaskScope): Promise<ReferencePicture> {
+  const take = (pictureId: number): HostCommand => ({ kind: 'REFERENCE', pictureId });
+  try {
+    return await fetchPicture(scope, REFERENCE_PICTURE, take, () => {});
+  } catch (error) {
+    const isUnknown = error instanceof DriverError && error.context.reason === 'unknown-command';
+    throw isUnknown ? new DriverError('driver/no-reference', {}, error) : error;
+  }
+}
+
+async function fetchPicture(
+  scope: TaskScope,
+  what: PictureMessage['picture'],
+  take: (pictureId: number) => HostCommand,
+  emit: Emit,
+): Promise<ReferencePicture> {
   await untilIdle(scope, RELEASE_LIMIT_MS);
   const pictureId = scope.nextNumber();
   const assembly = createPictureAssembly(pictureId);
   const receiver = createReceiver(scope, assembly, emit);
   await scope.command({ kind: 'LAMP', on: true });
-  await receiver.batch(EXPOSURE_LIMIT_MS, () => scope.command({ kind: 'TAKE', pictureId, picture: request.kind }));
-  const picture = await collect(request, assembly, () => {
+  await receiver.batch(EXPOSURE_LIMIT_MS, () => scope.command(take(pictureId)));
+  const picture = await collect(what, assembly, () => {
     const indexes = assembly.missing(MAX_WANTED_CHUNKS);
     receiver.countResent(indexes.length);
     return receiver.batch(CHUNK_QUIET_MS, () => scope.command({ kind: 'WANT', pictureId, indexes }));
@@ -37,20 +58,20 @@ export async function runPictureTask(scope: TaskScope, request: PictureRequest, 
 }
 
 async function collect(
-  request: PictureRequest,
+  what: PictureMessage['picture'],
   assembly: PictureAssembly,
   askAgain: () => Promise<void>,
-): Promise<CapturedPicture> {
+): Promise<ReferencePicture> {
   let fruitless = 0;
   let repeats = 0;
   for (;;) {
     const outcome = assembly.outcome();
     if (outcome.kind === 'whole') {
       const { mediaType, sha256 } = outcome.header;
-      return { kind: request.kind, mediaType, bytes: outcome.bytes, sha256 };
+      return { mediaType, bytes: outcome.bytes, sha256 };
     }
     if (outcome.kind === 'digest-mismatch') {
-      if (repeats === MAX_DIGEST_REPEATS) throw new DriverError('driver/picture-digest-mismatch', { ...request });
+      if (repeats === MAX_DIGEST_REPEATS) throw new DriverError('driver/picture-digest-mismatch', { kind: what });
       repeats += 1;
       assembly.clear();
     }
@@ -58,7 +79,7 @@ async function collect(
     await askAgain();
     fruitless = assembly.receivedBytes > before ? 0 : fruitless + 1;
     if (fruitless === MAX_FRUITLESS_ROUNDS) {
-      throw new DriverError('driver/picture-incomplete', { ...request, missing: assembly.missing(10) });
+      throw new DriverError('driver/picture-incomplete', { kind: what, missing: assembly.missing(10) });
     }
   }
 }

@@ -4,7 +4,9 @@
  */
 export { DEFAULT_PRESSURE_PA } from '../contract/contact-pressure.ts';
 
-export const PROTOCOL_VERSION = '1.0';
+export const PROTOCOL_VERSION = '1.1';
+/** What a device says that knows only the lines of the first edition. */
+export const FIRST_VERSION = '1.0';
 export const PROTOCOL_MAJOR = 1;
 
 /** Longest line, its line feed included. */
@@ -45,6 +47,9 @@ export const MAX_SAMPLES_PER_LINE = 20;
 export const CHUNK_BYTES = 720;
 export const MAX_PICTURE_BYTES = 16 * 1024 * 1024;
 export const MAX_WANTED_CHUNKS = 100;
+
+/** What `PICTURE` calls the photograph that `REFERENCE` asked for. */
+export const REFERENCE_PICTURE = 'reference';
 
 export const DEVICE_STATES = [
   'waiting',

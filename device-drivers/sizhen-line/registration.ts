@@ -1,5 +1,6 @@
 import type { InstrumentRegistration } from '../contract/registration.ts';
 import { line8N1 } from '../contract/serial-line.ts';
+import { drawReference } from '../simulation/reference-phantom.ts';
 import { createSizhenLineReplayAdapter } from '../transport/sizhen-line-replay-adapter.ts';
 import { createSizhenLineDriver, SIZHEN_LINE_DRIVER_ID, SIZHEN_LINE_PARTS } from './driver.ts';
 import { damageLine, sizhenLineParser } from './registered-lines.ts';
@@ -27,6 +28,10 @@ export const sizhenLine: InstrumentRegistration = {
   damageChecksum: damageLine,
   createDriver: createSizhenLineDriver,
   createSimulator: (request) =>
-    createSizhenLineSimulator({ ...request, faults: (request.faults ?? []).filter(isSizhenLineFault) }),
+    createSizhenLineSimulator({
+      ...request,
+      reference: drawReference,
+      faults: (request.faults ?? []).filter(isSizhenLineFault),
+    }),
   createReplayAdapter: createSizhenLineReplayAdapter,
 };

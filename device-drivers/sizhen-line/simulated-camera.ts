@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { PictureKind } from '../../src/domain/picture.ts';
-import type { PictureSource } from '../simulation/sources.ts';
+import type { PictureSource, SimulatedPicture } from '../simulation/sources.ts';
 import type { DeviceMessage, PictureMessage } from './messages.ts';
-import { CHUNK_BYTES, type DeviceState } from './protocol.ts';
+import { CHUNK_BYTES, type DeviceState, REFERENCE_PICTURE } from './protocol.ts';
 import type { SizhenLineFault } from './simulator-faults.ts';
 
 /** Stands for lamp warm-up, focus and exposure. */
@@ -17,6 +17,8 @@ const PREVIEW_FRAME_MS = 200;
 export interface CameraBench {
   readonly clock: Clock;
   readonly pictures: PictureSource;
+  /** What the camera sees of the built-in reference; absent in a device without one. */
+  readonly reference?: (drifted: boolean) => Promise<SimulatedPicture>;
   readonly faults: ReadonlySet<SizhenLineFault>;
   readonly send: (message: DeviceMessage) => void;
   readonly setState: (state: DeviceState) => void;
@@ -27,6 +29,8 @@ export interface CameraBench {
 
 export interface SimulatedCamera {
   take(pictureId: number, kind: PictureKind): void;
+  readonly hasReference: boolean;
+  takeReference(pictureId: number): void;
   holds(pictureId: number): boolean;
   /** Sends the named chunks of the picture held, and the end line. */
   sendAgain(indexes: readonly number[]): void;
@@ -78,21 +82,34 @@ export function createSimulatedCamera(bench: CameraBench): SimulatedCamera {
     held = null;
   };
 
+  const expose = (
+    pictureId: number,
+    kind: PictureMessage['picture'],
+    source: () => Promise<SimulatedPicture>,
+  ): void => {
+    halt();
+    bench.setLamp(true);
+    bench.setState('picture');
+    const whole = source();
+    whole.catch(() => undefined);
+    later(EXPOSURE_MS, () =>
+      whenReady(whole, ({ mediaType, bytes }) => {
+        bench.setLamp(false);
+        held = holdPicture(pictureId, kind, mediaType, bytes, faults.has('corrupt-picture'));
+        bench.send({ ...held.header, phase: 'begin' });
+        sendBursts(held, [...Array(held.header.chunkCount).keys()]);
+      }),
+    );
+  };
+
+  const { reference } = bench;
+
   return {
-    take(pictureId, kind) {
-      halt();
-      bench.setLamp(true);
-      bench.setState('picture');
-      const whole = bench.pictures.picture(kind);
-      whole.catch(() => undefined);
-      later(EXPOSURE_MS, () =>
-        whenReady(whole, ({ mediaType, bytes }) => {
-          bench.setLamp(false);
-          held = holdPicture(pictureId, kind, mediaType, bytes, faults.has('corrupt-picture'));
-          bench.send({ ...held.header, phase: 'begin' });
-          sendBursts(held, [...Array(held.header.chunkCount).keys()]);
-        }),
-      );
+    take: (pictureId, kind) => expose(pictureId, kind, () => bench.pictures.picture(kind)),
+    hasReference: reference !== undefined,
+    takeReference(pictureId) {
+      if (reference !== undefined)
+        expose(pictureId, REFERENCE_PICTURE, () => reference(faults.has('drifted-reference')));
     },
     holds: (pictureId) => held?.header.pictureId === pictureId,
     sendAgain(indexes) {
@@ -126,7 +143,7 @@ export function createSimulatedCamera(bench: CameraBench): SimulatedCamera {
 
 function holdPicture(
   pictureId: number,
-  picture: PictureKind,
+  picture: PictureMessage['picture'],
   mediaType: PictureMessage['mediaType'],
   source: Uint8Array,
   corrupt: boolean,

@@ -32,6 +32,9 @@ export function judgeCommand(command: OrdinaryCommand, parts: InstrumentParts): 
       return when(['idle', 'preview'], () => parts.setLamp(command.on));
     case 'TAKE':
       return when(['idle'], () => camera.take(command.pictureId, command.picture));
+    case 'REFERENCE':
+      if (!camera.hasReference) return 'unknown-command';
+      return when(['idle'], () => camera.takeReference(command.pictureId));
     case 'WANT':
       return camera.holds(command.pictureId) ? () => camera.sendAgain(command.indexes) : 'no-such-picture';
     case 'DONE':

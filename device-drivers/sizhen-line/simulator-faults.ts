@@ -14,6 +14,7 @@ export const SIZHEN_LINE_FAULTS = {
   babble: 'after the handshake only endless noise without line ends',
   'clock-jump': 'the device clock jumps five seconds ahead in the middle of each hold',
   'wrong-version': 'the device speaks protocol version 2',
+  'drifted-reference': 'lamp or lens have yellowed: the built-in colour reference does not look as it did',
   'fault-in-hold': 'the device reports over-pressure in the middle of the first hold',
 } as const;
 

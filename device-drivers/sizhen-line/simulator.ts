@@ -1,13 +1,14 @@
 /** A simulated instrument that speaks the line protocol through the driver's own codec, and says that it is one. */
 import type { Clock } from '../../src/domain/clock.ts';
 import { createPressureRamp } from '../simulation/pressure-ramp.ts';
-import type { PictureSource, PulseSource } from '../simulation/sources.ts';
+import type { PictureSource, PulseSource, SimulatedPicture } from '../simulation/sources.ts';
 import { createFrameParser, type Frame, type RawLine } from './frame-parser.ts';
 import { type DeviceMessage, decodeHostLine, encodeDeviceLine, HOST_LINES, type HostMessage } from './messages.ts';
 import {
   DEVICE_STATUS_MS,
   type DeviceFault,
   type DeviceState,
+  FIRST_VERSION,
   HOST_SILENCE_LIMIT_MS,
   PROTOCOL_VERSION,
   SEQUENCE_MODULUS,
@@ -30,6 +31,8 @@ export interface SizhenLineSimulatorOptions {
   readonly identity?: Partial<SimulatedIdentity>;
   readonly pulse: PulseSource;
   readonly pictures: PictureSource;
+  /** What the camera sees of a built-in colour reference; without it the device has none and speaks version 1.0. */
+  readonly reference?: (drifted: boolean) => Promise<SimulatedPicture>;
   readonly clock: Clock;
   /** Bytes towards the host. */
   readonly write: (bytes: Uint8Array) => void;
@@ -151,7 +154,8 @@ export function createSizhenLineSimulator(options: SizhenLineSimulatorOptions): 
     babbling = false;
     cancelBabble();
     answers.clear();
-    const version = faults.has('wrong-version') ? '2.0' : PROTOCOL_VERSION;
+    const spoken = camera.hasReference ? PROTOCOL_VERSION : FIRST_VERSION;
+    const version = faults.has('wrong-version') ? '2.0' : spoken;
     if (major !== Number.parseInt(version, 10)) {
       send({ kind: 'NAK', answers: answersSequence, reason: 'version', detail: version });
       return;

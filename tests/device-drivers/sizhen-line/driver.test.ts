@@ -66,6 +66,32 @@ describe('a sizhen-line instrument', () => {
     expect(simulator.state).toBe('idle');
   });
 
+  it('takes the picture of the built-in reference whole, asked for what was lost', async () => {
+    const seen: boolean[] = [];
+    const reference = async (drifted: boolean) => {
+      seen.push(drifted);
+      return { mediaType: 'image/jpeg' as const, bytes: pictureBytes };
+    };
+    const { driver, clock, simulator } = await connected({ reference, faults: ['drifted-reference', 'drop-frames'] });
+    const result = await within(clock, 9000, driver.takeReference?.(neverAborted) ?? Promise.reject(new Error('none')));
+    if ('code' in result) throw new Error(result.code);
+    expect(Buffer.compare(result.value.bytes, pictureBytes)).toBe(0);
+    expect(seen).toEqual([true]);
+    expect(simulator).toMatchObject({ state: 'idle', lampOn: false });
+  });
+
+  it('says by code that a device has no reference, and goes on', async () => {
+    const { driver, clock } = await connected();
+    const asked = driver.takeReference?.(neverAborted) ?? Promise.resolve(null);
+    expect(await within(clock, 2000, asked)).toMatchObject({ code: 'driver/no-reference' });
+    const picture = await within(
+      clock,
+      5000,
+      driver.takePicture({ kind: 'face' }, () => undefined, neverAborted),
+    );
+    expect(picture).toHaveProperty('value');
+  });
+
   it('streams previews until told to stop, and can take a picture at once afterwards', async () => {
     const { driver, clock, simulator } = await connected();
     const stop = new AbortController();

@@ -8,6 +8,7 @@ import {
   encodeHostLine,
   type HostMessage,
 } from '../../../device-drivers/sizhen-line/messages.ts';
+import type { SizhenLineSimulatorOptions } from '../../../device-drivers/sizhen-line/simulator.ts';
 import { bytePictures, expectedSinePa, sinePulse } from './support/test-sources.ts';
 import { createVirtualClock } from './support/virtual-clock.ts';
 
@@ -22,7 +23,7 @@ const step = {
 } as const;
 
 /** A host that says only what the test says: no heartbeat unless it is sent. */
-function createRig() {
+function createRig(extra: Partial<SizhenLineSimulatorOptions> = {}) {
   const clock = createVirtualClock();
   const heard: DeviceMessage[] = [];
   const parser = createFrameParser('device', (frame) => {
@@ -34,6 +35,7 @@ function createRig() {
     pictures: bytePictures,
     clock,
     write: (bytes) => parser.push(bytes),
+    ...extra,
   });
   const say = (sequence: number, message: HostMessage): DeviceMessage | undefined => {
     const before = heard.length;
@@ -113,6 +115,16 @@ describe('the simulated instrument', () => {
     expect(say(3, { kind: 'ABORT' })).toEqual({ kind: 'ACK', answers: 3 });
     await clock.advance(300);
     expect(simulator).toMatchObject({ pressurePa: 0, state: 'idle' });
+  });
+
+  it('has no colour reference unless it was built with one, and then speaks version 1.1', () => {
+    const plain = createRig();
+    expect(plain.say(0, hello)).toMatchObject({ version: '1.0' });
+    expect(plain.say(1, { kind: 'REFERENCE', pictureId: 1 })).toMatchObject({ kind: 'NAK', reason: 'unknown-command' });
+    const fitted = createRig({ reference: async () => bytePictures.picture('face') });
+    expect(fitted.say(0, hello)).toMatchObject({ version: '1.1' });
+    expect(fitted.say(1, { kind: 'REFERENCE', pictureId: 1 })).toMatchObject({ kind: 'ACK' });
+    expect(fitted.simulator).toMatchObject({ state: 'picture', lampOn: true });
   });
 
   it('says why it refuses what it does not understand', () => {

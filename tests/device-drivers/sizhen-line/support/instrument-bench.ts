@@ -4,6 +4,7 @@ import type {
   PulseEvent,
   PulseRequest,
 } from '../../../../device-drivers/contract/instrument-driver.ts';
+import type { SimulatedPicture } from '../../../../device-drivers/simulation/sources.ts';
 import {
   createSizhenLineDriver,
   createSizhenLineSimulator,
@@ -26,11 +27,12 @@ export interface Bench {
 
 export interface BenchOptions {
   readonly faults?: readonly SizhenLineFault[];
+  readonly reference?: (drifted: boolean) => Promise<SimulatedPicture>;
   readonly cut?: (bytes: Uint8Array) => readonly Uint8Array[];
 }
 
 /** The real driver and the real simulator, joined in memory, on a clock the test owns. */
-export function createBench({ faults = [], cut }: BenchOptions = {}): Bench {
+export function createBench({ faults = [], cut, reference }: BenchOptions = {}): Bench {
   const clock = createVirtualClock();
   const written: string[] = [];
   const transport = createPairedTransport({
@@ -46,6 +48,7 @@ export function createBench({ faults = [], cut }: BenchOptions = {}): Bench {
     clock,
     write: transport.fromDevice,
     faults,
+    ...(reference === undefined ? {} : { reference }),
   });
   const driver = createSizhenLineDriver({ transport, clock });
   const states: LinkState[] = [];
