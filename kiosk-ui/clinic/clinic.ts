@@ -7,10 +7,8 @@ import type { PictureModelState } from '../../src/domain/picture-model-state.ts'
 import type { EarlierPulse, EarlierPulseAnswer } from '../../src/domain/pulse-comparison.ts';
 import type { QuestionnaireView } from '../../src/domain/questionnaire.ts';
 import type {
-  CalibrationRow,
   LiveMessage,
   MeasurementRequest,
-  NewCalibrationResult,
   OpinionRequest,
   ResidentListRow,
   StaffSession,
@@ -26,6 +24,7 @@ import { errorCodeOf } from '../shared/ui-error.ts';
 import { chinaDay } from '../visit-view/china-time.ts';
 import { createLoader, type Loadable, readyValue } from '../visit-view/loader.ts';
 import type { ChangeSource } from './change-dialog.tsx';
+import { type ColourDesk, createColourDesk } from './colour-desk.ts';
 import { createDeviceDesk, type DeviceDesk } from './device-desk.ts';
 import { afterLive, type LivePulse } from './live-pulse.ts';
 import type { ClinicView } from './text.ts';
@@ -55,11 +54,9 @@ export interface Clinic {
   readonly models: ReadonlySignal<Loadable<readonly PictureModelState[]>>;
   readonly questionnaire: ReadonlySignal<Loadable<QuestionnaireView>>;
   readonly deviceDesk: DeviceDesk;
-  readonly calibrations: ReadonlySignal<Loadable<readonly CalibrationRow[]>>;
-  /** What photographing the chart gave; null before. */
-  readonly newCalibration: ReadonlySignal<NewCalibrationResult | null>;
+  readonly colourDesk: ColourDesk;
   /** What is being done right now; its buttons wait. */
-  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | 'chart' | 'device' | null>;
+  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | 'device' | null>;
   /** The code of the last action that failed. */
   readonly actionCode: ReadonlySignal<string | null>;
   open(): Promise<void>;
@@ -72,7 +69,6 @@ export interface Clinic {
   openVisit(visitId: string): void;
   reload(): void;
   reloadDevices(): void;
-  photographChart(): Promise<void>;
   /** Rejects with `UiError`; the entry screen says why. */
   keepMeasurement(request: MeasurementRequest): Promise<void>;
   /** What the devices show now that this visit may keep. */
@@ -113,7 +109,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const day = signal<string | null>(chinaDay(clock.wallMs()));
   const livePulse = signal<LivePulse | null>(null);
   const visitId = signal<string | null>(null);
-  const busy = signal<'sign-in' | 'start' | 'upload' | 'chart' | 'device' | null>(null);
+  const busy = signal<'sign-in' | 'start' | 'upload' | 'device' | null>(null);
   const actionCode = signal<string | null>(null);
 
   const onFailure = (code: string) => {
@@ -127,12 +123,11 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const earlierPictures = signal<VisitPictures | undefined>(undefined);
   const models = createLoader<readonly PictureModelState[]>(onFailure);
   const questionnaire = createLoader<QuestionnaireView>(onFailure);
-  const calibrations = createLoader<readonly CalibrationRow[]>(onFailure);
-  const newCalibration = signal<NewCalibrationResult | null>(null);
+  const colourDesk = createColourDesk(api, onFailure);
   const readDevices = () => {
     deviceDesk.load();
     void models.load(() => api.get<readonly PictureModelState[]>('/api/clinic/models'));
-    void calibrations.load(() => api.get<readonly CalibrationRow[]>('/api/clinic/calibrations'));
+    colourDesk.load();
   };
 
   /** Nothing of a person stays on the page once nobody is signed in. */
@@ -193,7 +188,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     clock.after(REFRESH_MS, () => void refreshAll().finally(keepFresh));
   };
 
-  const act = async (what: 'sign-in' | 'start' | 'upload' | 'chart' | 'device', action: () => Promise<void>) => {
+  const act = async (what: 'sign-in' | 'start' | 'upload' | 'device', action: () => Promise<void>) => {
     if (busy.value !== null) return;
     busy.value = what;
     actionCode.value = null;
@@ -234,8 +229,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     earlierPictures,
     models: models.current,
     questionnaire: questionnaire.current,
-    calibrations: calibrations.current,
-    newCalibration,
+    colourDesk,
     deviceDesk,
     busy,
     actionCode,
@@ -286,12 +280,6 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     },
     reload: () => void refreshAll(),
     reloadDevices: readDevices,
-    photographChart: () =>
-      act('chart', async () => {
-        newCalibration.value = null;
-        newCalibration.value = await api.post<NewCalibrationResult>('/api/clinic/calibrations');
-        readDevices();
-      }),
     readings: (id) => api.get<readonly KeepableReading[]>(`/api/clinic/visits/${id}/readings`),
     keepReading: async (id, request) => {
       await api.post(`/api/clinic/visits/${id}/readings`, request);

@@ -24,7 +24,7 @@ export function DevicesPage({ clinic }: { readonly clinic: Clinic }) {
         <ErrorBanner code={actionCode.value} words={errorWords(actionCode.value)} onClose={clinic.dismissAction} />
       )}
       {status === null ? null : <Current instrument={status.instrument} link={status.link} />}
-      <CalibrationPanel clinic={clinic} />
+      <CalibrationPanel desk={clinic.colourDesk} />
       <ModelsPanel clinic={clinic} />
       <section class="panel" aria-label={DEVICE_TEXT.title}>
         <div class="panel-head">

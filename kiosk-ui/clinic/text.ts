@@ -1,4 +1,3 @@
-import type { CalibrationState } from '../../src/domain/colour-calibration.ts';
 import type { PulseAdvice } from '../../src/domain/pulse-guidance.ts';
 import type { DocumentType } from '../../src/domain/resident.ts';
 import type { InstrumentStatus, UploadStatus } from '../../src/domain/station-api.ts';
@@ -119,31 +118,6 @@ export const TEXT = {
     } satisfies Record<PulseAdvice, string>,
   },
   print: '打印报告',
-
-  calibration: {
-    title: '颜色校准',
-    hint: '把 24 色标准色卡放在伸舌的位置，和舌头一样远，避开反光，再拍摄。没有有效校准时，颜色只作“未定标”显示，不判断舌色。',
-    photograph: '拍摄色卡',
-    photographing: '正在拍摄…',
-    none: '还没有校准过。',
-    kept: (mean: number, until: string) => `校准完成：平均色差 ΔE₀₀ ${mean.toFixed(2)}，有效期至 ${until}。`,
-    refused: (mean: number) =>
-      `色差太大（平均 ΔE₀₀ ${mean.toFixed(2)}），没有采用。请让光线均匀、擦净色卡和镜头后再拍。`,
-    leftOut: (patches: readonly string[]) => `未用的色块：${patches.join('、')}。`,
-    camera: '相机',
-    state: '状态',
-    mean: '平均色差 ΔE₀₀',
-    max: '最大色差',
-    madeAt: '校准时间',
-    expiresAt: '有效期至',
-    states: {
-      valid: '有效',
-      expired: '已过期',
-      poor: '色差太大',
-      'other-camera': '其他相机',
-      none: '未校准',
-    } satisfies Record<CalibrationState, string>,
-  },
 
   devices: {
     link: (link: { receivedBytes: number; discardedBytes: number; rejectedLines: number; retries: number }) =>

@@ -10,6 +10,13 @@ const ERROR_WORDS: Readonly<Record<string, string>> = {
 
   'analysis/chart-not-found': '照片里没有找到 24 色色卡，请让色卡完整、清楚地出现在画面里再拍。',
 
+  'station/no-calibration': '这台相机在现在的光源下还没有校准过，请先拍摄色卡。',
+  'station/reference-unreadable': '读不出仪器的内置参照，请改用色卡检查，或重新拍摄色卡。',
+  'station/capture-running': '正在给居民检测，请等这一步做完。',
+  'driver/no-reference': '这台仪器没有内置参照，请用色卡检查。',
+  'acquisition/instrument-unavailable': '没有连接仪器，请检查连线。',
+  'acquisition/instrument-busy': '仪器正忙，请稍后再试。',
+
   'security/sign-in-refused': '账号或密码不对，或账号已停用。',
   'security/account-locked': '多次登录失败，账号已暂时锁定，请稍后再试。',
   'security/claim-invalid': '登记凭证无效，请重新选择居民。',

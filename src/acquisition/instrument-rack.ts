@@ -1,4 +1,5 @@
 import type { InstrumentPart } from '../../device-drivers/contract/instrument-driver.ts';
+import type { InstrumentIdentity } from '../domain/provenance.ts';
 import type { InstrumentStatus } from '../domain/station-api.ts';
 import { AcquisitionError } from './acquisition-error.ts';
 import type { InstrumentSupervisor } from './instrument-supervisor.ts';
@@ -10,6 +11,8 @@ export interface InstrumentRack extends InstrumentSupervisor {
    * instrument, any other only where the main instrument is away or does not capture the part.
    */
   add(supervisor: InstrumentSupervisor, preferred: boolean): () => void;
+  /** What captures a part now; null while nothing that does is there. */
+  identityOf(part: InstrumentPart): InstrumentIdentity | null;
 }
 
 /**
@@ -40,6 +43,10 @@ export function createInstrumentRack(main: InstrumentSupervisor): InstrumentRack
       return shown().link;
     },
     start: () => main.start(),
+    identityOf(part) {
+      const status = all().find((one) => one.parts.includes(part) && isThere(one))?.status;
+      return status !== undefined && 'identity' in status ? status.identity : null;
+    },
     async ready(part) {
       const offering = all().filter(({ parts }) => parts.includes(part));
       const chosen = offering.find(isThere) ?? offering[0];

@@ -4,7 +4,7 @@
  */
 
 import type { VisitChange } from './change.ts';
-import type { CalibrationFit, CalibrationState } from './colour-calibration.ts';
+import type { CalibrationFit, CalibrationLight, CalibrationState, DriftCheck } from './colour-calibration.ts';
 import type { CardReaderState, DeviceCard } from './device-api.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from './finding.ts';
 import type { EducationLevel } from './five-state.ts';
@@ -12,6 +12,7 @@ import type { InquiryNotes } from './inquiry-note.ts';
 import type { GlucoseTiming, MeasuredValues, MeasurementKind } from './measurement.ts';
 import type { ConfirmedConstitutions, PhysicianOpinion } from './physician-opinion.ts';
 import type { PhysicianSignValues } from './physician-signs.ts';
+import type { PictureKind } from './picture.ts';
 import type { CaptureNature, InstrumentIdentity } from './provenance.ts';
 import type { PulseGuidance } from './pulse-guidance.ts';
 import type { Quality } from './quality.ts';
@@ -309,7 +310,7 @@ export interface MeasurementRequest {
   readonly replaces: string | null;
 }
 
-/** A camera's colour calibration as the workbench lists it. */
+/** A camera's colour calibration under one light as the workbench lists it. */
 export interface CalibrationRow {
   readonly id: string;
   readonly camera: string;
@@ -318,6 +319,46 @@ export interface CalibrationRow {
   readonly madeAt: string;
   readonly expiresAt: string;
   readonly state: CalibrationState;
+  /** Its light is the one the camera works under now. */
+  readonly inUse: boolean;
+  /** The device's built-in reference was photographed with it. */
+  readonly hasReference: boolean;
+  readonly lastCheck: DriftCheck | null;
+}
+
+/** A camera that is there now. */
+export interface CalibrationCamera {
+  readonly camera: string;
+  readonly name: string;
+  readonly nature: CaptureNature;
+  /** The pictures it takes. */
+  readonly parts: readonly PictureKind[];
+  /** The light it works under. */
+  readonly light: CalibrationLight;
+}
+
+/** GET /api/clinic/calibrations; also the answer of PUT /api/clinic/calibrations/light. */
+export interface CalibrationsView {
+  readonly calibrations: readonly CalibrationRow[];
+  readonly cameras: readonly CalibrationCamera[];
+}
+
+/** POST /api/clinic/calibrations: the chart before the camera of this picture, under this light. */
+export interface NewCalibrationRequest {
+  readonly part: PictureKind;
+  readonly light: CalibrationLight;
+}
+
+/** POST /api/clinic/calibrations/check: whether that camera still sees as it did; answers the `CalibrationRow`. */
+export interface DriftCheckRequest {
+  readonly part: PictureKind;
+  readonly by: DriftCheck['by'];
+}
+
+/** PUT /api/clinic/calibrations/light */
+export interface LightRequest {
+  readonly camera: string;
+  readonly light: CalibrationLight;
 }
 
 /** Answer to photographing the chart. */

@@ -92,6 +92,8 @@ export interface SegmentationSource {
 /** The calibration behind a finding's colours; copied, so that the finding can be read without the station's settings. */
 export interface AppliedCalibration {
   readonly id: string;
+  /** Which light the camera was calibrated under; absent in findings stored before it was kept. */
+  readonly light?: string;
   /** Mean and largest CIEDE2000 left on the chart's patches. */
   readonly meanDeltaE: number;
   readonly maxDeltaE: number;

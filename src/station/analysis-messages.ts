@@ -1,5 +1,5 @@
 import type { CalibrationRequest } from '../analysis/calibration/calibrate.ts';
-import type { ColourCalibration } from '../domain/colour-calibration.ts';
+import type { ColourCalibration, ReferenceColours, RootPolynomial } from '../domain/colour-calibration.ts';
 import type { FaceFinding, PulseFinding, TongueFinding } from '../domain/finding.ts';
 import type { PictureKind } from '../domain/picture.ts';
 import type { PictureModelState } from '../domain/picture-model-state.ts';
@@ -23,12 +23,18 @@ export type AnalysisJob =
       readonly calibration: ColourCalibration | null;
     }
   | { readonly type: 'chart'; readonly bytes: Uint8Array; readonly request: CalibrationRequest }
+  /** The built-in reference of the device, seen through a calibration. */
+  | { readonly type: 'reference'; readonly bytes: Uint8Array; readonly coefficients: RootPolynomial }
+  /** The chart photographed again, to see how far a calibration has drifted. */
+  | { readonly type: 'chart-drift'; readonly bytes: Uint8Array; readonly calibration: ColourCalibration }
   | { readonly type: 'pulse'; readonly recording: PulseRecording };
 
 export type AnalysisResult =
   | { readonly kind: 'models'; readonly states: readonly PictureModelState[] }
   | { readonly kind: 'preview'; readonly quality: Quality }
   | { readonly kind: 'chart'; readonly calibration: ColourCalibration; readonly leftOut: readonly string[] }
+  | { readonly kind: 'reference'; readonly colours: ReferenceColours }
+  | { readonly kind: 'chart-drift'; readonly meanDeltaE: number }
   | { readonly kind: 'tongue-top' | 'tongue-underside'; readonly finding: TongueFinding }
   | { readonly kind: 'face'; readonly finding: FaceFinding; readonly models: readonly string[] }
   | { readonly kind: 'pulse'; readonly finding: PulseFinding };

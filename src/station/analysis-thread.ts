@@ -2,6 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CHART_PX, decodeBounded, decodePicture } from '../acquisition/decode-picture.ts';
 import { type CalibrationRequest, calibrate, colourBasis } from '../analysis/calibration/calibrate.ts';
+import { chartDrift } from '../analysis/calibration/calibration-drift.ts';
+import { referenceColours } from '../analysis/calibration/reference-fields.ts';
 import { scaleFaceFinding } from '../analysis/face/scale-face-finding.ts';
 import { analyzePulseRecording } from '../analysis/pulse/analyze-recording.ts';
 import { scaleFinding } from '../analysis/tongue/scale-finding.ts';
@@ -57,6 +59,14 @@ async function work(job: AnalysisJob): Promise<AnalysisResult> {
       return analysePicture(job);
     case 'chart':
       return readChart(job.bytes, job.request);
+    case 'reference': {
+      const { image } = await decodeBounded(job.bytes);
+      return { kind: 'reference', colours: referenceColours(image, job.coefficients) };
+    }
+    case 'chart-drift': {
+      const { image } = await decodeBounded(job.bytes, CHART_PX);
+      return { kind: 'chart-drift', meanDeltaE: chartDrift(image, job.calibration) };
+    }
     case 'pulse':
       return { kind: 'pulse', finding: analyzePulseRecording(job.recording) };
   }

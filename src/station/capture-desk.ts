@@ -1,6 +1,7 @@
 import { MAX_TRIES } from '../acquisition/capture-machine.ts';
 import { type CapturedData, type CaptureSession, startCapture } from '../acquisition/capture-session.ts';
 import { appliedCalibration, type ColourCalibration } from '../domain/colour-calibration.ts';
+import type { PictureKind } from '../domain/picture.ts';
 import type { InstrumentIdentity } from '../domain/provenance.ts';
 import { encodePulseRecording, PULSE_RECORDING_MEDIA_TYPE } from '../domain/pulse-recording-codec.ts';
 import type { CaptureKind } from '../domain/visit.ts';
@@ -48,6 +49,16 @@ function toCapture(
   return { kind, mediaType: PULSE_RECORDING_MEDIA_TYPE, bytes: encodePulseRecording(data.recording), provenance };
 }
 
+/** The calibration that holds for a picture just taken, once the daily look at the device's reference is done. */
+async function calibrationOf(
+  { calibrations, calibrationDesk }: StationServices,
+  kind: PictureKind,
+  identity: InstrumentIdentity,
+): Promise<ColourCalibration | null> {
+  await calibrationDesk.checkIfDue(kind, identity);
+  return calibrations.validFor(identity);
+}
+
 export function createCaptureDesk(services: StationServices): CaptureDesk {
   const tries = new Map<string, number>();
   let running: Running | null = null;
@@ -64,7 +75,7 @@ export function createCaptureDesk(services: StationServices): CaptureDesk {
     const used = tries.get(key) ?? 0;
     const analyse = async (data: CapturedData, identity: InstrumentIdentity) => {
       const capturedAt = new Date(services.clock.wallMs()).toISOString();
-      const calibration = data.type === 'picture' ? await services.calibrations.validFor(identity) : null;
+      const calibration = data.type === 'picture' ? await calibrationOf(services, data.picture.kind, identity) : null;
       const capture = toCapture(data, kind, identity, operatorId, capturedAt, calibration);
       const { captureId, finding } = await keepAnalysed(services, visitId, capture, data, calibration);
       services.hub.toVisit(visitId, { type: 'finding', kind, finding });

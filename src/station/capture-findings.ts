@@ -8,20 +8,17 @@ import { findingMethod } from './finding-method.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
 
+type FindingResult = Extract<AnalysisResult, { readonly finding: unknown }>;
 export type Finding = TongueFinding | FaceFinding | PulseFinding;
 
 function withFinding(
   findings: VisitFindings,
-  result: AnalysisResult,
+  result: FindingResult,
   captureId: string,
   kind: CaptureKind,
 ): VisitFindings {
   const source = { captureId, method: findingMethod(kind, result.kind === 'face' ? result.models : []) };
   switch (result.kind) {
-    case 'models':
-    case 'preview':
-    case 'chart':
-      return findings;
     case 'tongue-top':
       return { ...findings, tongue: { ...result.finding, ...source } };
     case 'tongue-underside':
@@ -72,7 +69,7 @@ export async function keepAnalysed(
       ? { type: 'picture', picture: data.picture.kind, bytes: data.picture.bytes, calibration }
       : { type: 'pulse', recording: data.recording },
   );
-  if (result.kind === 'preview' || result.kind === 'models' || result.kind === 'chart')
+  if (!('finding' in result))
     throw new StationError('station/analysis-failed', 'the analysis answered another question');
   const { id } = await services.visits.addCapture(visitId, capture);
   const findings = withFinding(await findingsOf(services, visitId), result, id, capture.kind);

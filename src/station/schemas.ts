@@ -1,9 +1,11 @@
 import Type from 'typebox';
+import { CALIBRATION_LIGHTS } from '../domain/colour-calibration.ts';
 import { CONSTITUTIONS } from '../domain/constitution.ts';
 import { EDUCATION_LEVELS } from '../domain/five-state.ts';
 import { INTERVENTION_KINDS } from '../domain/intervention.ts';
 import { GLUCOSE_TIMINGS, MEASUREMENT_KINDS, QUANTITIES } from '../domain/measurement.ts';
 import { PHYSICIAN_SIGN_CHOICES } from '../domain/physician-signs.ts';
+import { PICTURE_KINDS } from '../domain/picture.ts';
 import { DOCUMENT_TYPES } from '../domain/resident.ts';
 import { CAPTURE_KINDS } from '../domain/visit.ts';
 
@@ -20,6 +22,13 @@ const skipReason = Type.Enum([
 ]);
 const questionnaireId = Type.Enum(['gbt46939-2025', 'elder-33', 'ccmq-60', 'five-state-open', 'five-state-licensed']);
 const id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9-]+$' });
+
+const pictureKind = Type.Enum([...PICTURE_KINDS]);
+const light = Type.Enum([...CALIBRATION_LIGHTS]);
+
+export const calibrationBody = Type.Object({ part: pictureKind, light });
+export const driftCheckBody = Type.Object({ part: pictureKind, by: Type.Enum(['built-in', 'chart']) });
+export const lightBody = Type.Object({ camera: Type.String({ minLength: 1, maxLength: 500 }), light });
 
 export const identifyBody = Type.Object({ documentType, number: Type.String({ minLength: 1, maxLength: 40 }) });
 

@@ -1,5 +1,5 @@
 import type { PulseStepPlan } from '../../device-drivers/contract/instrument-driver.ts';
-import type { InstrumentSupervisor } from '../acquisition/instrument-supervisor.ts';
+import type { InstrumentRack } from '../acquisition/instrument-rack.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Resident } from '../domain/resident.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -15,6 +15,7 @@ import type { Visits } from '../records/visits.ts';
 import type { ResidentClaims } from '../security/resident-claim.ts';
 import type { StaffSignIn } from '../security/staff-sign-in.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
+import type { CalibrationDesk } from './calibration-desk.ts';
 import type { CardTokens } from './card-tokens.ts';
 import type { ChangeDesk } from './change-desk.ts';
 import type { ColourCalibrations } from './colour-calibrations.ts';
@@ -51,10 +52,11 @@ export interface StationServices {
   readonly signIn: StaffSignIn;
   readonly claims: ResidentClaims;
   readonly tokens: VisitTokens;
-  readonly supervisor: InstrumentSupervisor;
+  readonly supervisor: InstrumentRack;
   readonly pulsePlan: readonly PulseStepPlan[];
   readonly analysis: AnalysisDesk;
   readonly calibrations: ColourCalibrations;
+  readonly calibrationDesk: CalibrationDesk;
   readonly hub: LiveHub;
   readonly county: CountyLink;
   readonly inquiry: InquiryDesk;

@@ -8,6 +8,7 @@ import { superviseInstrument } from '../acquisition/instrument-supervisor.ts';
 import { pulsePlan } from '../acquisition/pulse-plan.ts';
 import type { StationConfig } from '../config/load-config.ts';
 import { type Clock, systemClock } from '../domain/clock.ts';
+import type { PictureKind } from '../domain/picture.ts';
 import type { UploadStatus } from '../domain/station-api.ts';
 import { createAccounts } from '../records/accounts.ts';
 import { createAuditLog } from '../records/audit-log.ts';
@@ -32,6 +33,7 @@ import { createStaffSignIn } from '../security/staff-sign-in.ts';
 import { parseConfiguredRetests } from '../synthesis/change/retests.ts';
 import { createAnalysisDesk } from './analysis-desk.ts';
 import { buildStation } from './build-station.ts';
+import { createCalibrationDesk } from './calibration-desk.ts';
 import { createCaptureDesk } from './capture-desk.ts';
 import { createCardTokens } from './card-tokens.ts';
 import { createChangeDesk } from './change-desk.ts';
@@ -120,6 +122,12 @@ function services(
   );
   const hub = createLiveHub(clock);
   const extra = options.simulatedDevices ?? [];
+  const analysis = createAnalysisDesk(
+    { modelsDir: options.modelsDir, researchModels: options.config.researchModels },
+    clock,
+  );
+  const calibrations = createColourCalibrations(createSettings(db), clock);
+  const ready = (part: PictureKind) => rack.ready(part);
   const scan = () => scanDevices({ assignments: assignments.all(), extra });
   return {
     clock,
@@ -139,11 +147,9 @@ function services(
     devices: createDeviceHub({ clock, live: hub, rack, assignments, scan }),
     cardTokens: createCardTokens(clock),
     pulsePlan: pulsePlan(options.pulse?.settleMs, options.pulse?.holdMs),
-    analysis: createAnalysisDesk(
-      { modelsDir: options.modelsDir, researchModels: options.config.researchModels },
-      clock,
-    ),
-    calibrations: createColourCalibrations(createSettings(db), clock),
+    analysis,
+    calibrations,
+    calibrationDesk: createCalibrationDesk({ analysis, calibrations, clock, ready }),
     hub,
     ...parts,
   };

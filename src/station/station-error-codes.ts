@@ -24,6 +24,9 @@ export const STATION_ERROR_CODES = {
   'station/no-card': 'No identity card lies on the reader, or it has been too long.',
   'station/port-in-use': 'Another program already listens on this port.',
   'station/analysis-failed': 'The analysis of a capture ended without a result.',
+  'station/no-calibration': 'This camera was never calibrated under its present light.',
+  'station/reference-unreadable':
+    'The built-in reference was not photographed with the calibration, or too little of it can be read.',
   'station/unexpected': 'Something failed that nobody foresaw; what was acknowledged is kept.',
   'station/reason-needed': 'What was confirmed differs from the verdict of the answers, and no reason was given.',
 } as const;

@@ -44,7 +44,6 @@ describe('without signing in', () => {
     ['GET', '/api/clinic/questionnaire?sex=male'],
     ['GET', '/api/clinic/devices'],
     ['GET', '/api/clinic/calibrations'],
-    ['POST', '/api/clinic/calibrations'],
   ])('%s %s is refused', async (method, path) => {
     expect(await station.page().refusal(method, path)).toMatchObject({ status: 401, code: 'station/not-signed-in' });
   });

@@ -9,6 +9,8 @@ import { labFromXyz, type Xyz } from './xyz.ts';
 export interface ChartFit {
   readonly coefficients: RootPolynomial;
   readonly fit: CalibrationFit;
+  /** The patches used, by their index on the chart, as if the light on all of them were the mean light. */
+  readonly samples: readonly { readonly index: number; readonly rgb: LinearRgb }[];
   /** Names of the patches left out, and why. */
   readonly leftOut: readonly { readonly patch: string; readonly why: 'clipped' | 'uneven' | 'outlier' }[];
 }
@@ -96,14 +98,16 @@ function freeLogs(patches: readonly Patch[], coefficients: RootPolynomial): numb
   return logs.map((value) => value - mean);
 }
 
+const evenly = ([r, g, b]: LinearRgb, light: number): LinearRgb => [r / light, g / light, b / light];
+
 function errorOf(coefficients: RootPolynomial, { rgb, xyz }: Patch, light: number): number {
-  const lit: LinearRgb = [rgb[0] / light, rgb[1] / light, rgb[2] / light];
-  return deltaE2000(labFromXyz(applyRootPolynomial(coefficients, lit)), labFromXyz(xyz));
+  return deltaE2000(labFromXyz(applyRootPolynomial(coefficients, evenly(rgb, light))), labFromXyz(xyz));
 }
 
 function summary(patches: readonly Patch[], { coefficients, light, errors }: Fitted): Omit<ChartFit, 'leftOut'> {
   return {
     coefficients,
+    samples: patches.map(({ index, rgb }, at) => ({ index, rgb: evenly(rgb, light[at] ?? 1) })),
     fit: {
       meanDeltaE: meanOf(errors),
       maxDeltaE: Math.max(...errors),

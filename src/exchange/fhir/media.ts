@@ -67,16 +67,18 @@ export function captureFrom(media: Media, instrument: InstrumentIdentity | null)
   };
 }
 
-/** The calibration behind a picture's colours, one line: id, mean and largest CIEDE2000, made, expires. */
+/** The calibration behind a picture's colours, one line: id, mean and largest CIEDE2000, made, expires, light. */
 function calibrationExtension({ calibration }: Provenance) {
   if (calibration === undefined) return [];
-  const { id, meanDeltaE, maxDeltaE, madeAt, expiresAt } = calibration;
-  return [extension('colour-calibration', { valueString: [id, meanDeltaE, maxDeltaE, madeAt, expiresAt].join(' ') })];
+  const { id, meanDeltaE, maxDeltaE, madeAt, expiresAt, light } = calibration;
+  const words = [id, meanDeltaE, maxDeltaE, madeAt, expiresAt, ...(light === undefined ? [] : [light])];
+  return [extension('colour-calibration', { valueString: words.join(' ') })];
 }
 
 function calibrationOf(media: Media): Pick<Provenance, 'calibration'> {
   const text = findExtension(media, 'colour-calibration')?.valueString;
   if (text === undefined) return {};
-  const [id = '', mean, max, madeAt = '', expiresAt = ''] = text.split(' ');
-  return { calibration: { id, meanDeltaE: Number(mean), maxDeltaE: Number(max), madeAt, expiresAt } };
+  const [id = '', mean, max, madeAt = '', expiresAt = '', ...light] = text.split(' ');
+  const named = light.length === 0 ? {} : { light: light.join(' ') };
+  return { calibration: { id, ...named, meanDeltaE: Number(mean), maxDeltaE: Number(max), madeAt, expiresAt } };
 }

@@ -1,56 +1,118 @@
-import { randomUUID } from 'node:crypto';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { type ColourCalibration, calibrationState } from '../../domain/colour-calibration.ts';
-import type { CalibrationRow, NewCalibrationResult } from '../../domain/station-api.ts';
+import type { CalibrationState, KeptCalibration } from '../../domain/colour-calibration.ts';
+import { PICTURE_KINDS } from '../../domain/picture.ts';
+import type {
+  CalibrationCamera,
+  CalibrationRow,
+  CalibrationsView,
+  NewCalibrationResult,
+  StaffSession,
+} from '../../domain/station-api.ts';
 import type { CaptureDesk } from '../capture-desk.ts';
-import { cameraOf } from '../colour-calibrations.ts';
+import { cameraOf, type ListedCalibration } from '../colour-calibrations.ts';
+import { calibrationBody, driftCheckBody, lightBody } from '../schemas.ts';
 import type { StationServices } from '../services.ts';
 import { StationError } from '../station-error.ts';
 import { requireStaff } from '../who-is-asking.ts';
 
-/** The longest a picture takes from the instrument. */
-const PICTURE_MS = 30_000;
-/** The lamp that is built in is the only light the station knows. */
-const LIGHT = 'built-in';
-
-/** Colour calibration by the doctor: the chart is held where tongues are held, photographed, read and kept. */
+/** Colour calibration by the doctor: the chart is held where tongues are held, photographed, read and kept, and looked at again. */
 export function registerCalibrationRoutes(app: FastifyInstance, services: StationServices, desk: CaptureDesk): void {
-  app.get('/api/clinic/calibrations', async (request): Promise<readonly CalibrationRow[]> => {
-    await requireStaff(services, request);
-    return (await services.calibrations.list()).map(({ calibration, state }) => rowOf(calibration, state));
-  });
-
-  app.post('/api/clinic/calibrations', async (request): Promise<NewCalibrationResult> => {
-    const staff = await requireStaff(services, request);
-    if (desk.running !== null) throw new StationError('station/capture-running', 'a capture is running');
-    const { calibration, leftOut } = await photographChart(services);
-    const state = calibrationState(calibration, calibration.camera, services.clock.wallMs());
-    // A poor one replaces no good one.
-    if (state === 'valid') await services.calibrations.keep(calibration);
-    await services.audit.append({
+  const typed = app.withTypeProvider<TypeBoxTypeProvider>();
+  const { calibrations, calibrationDesk } = services;
+  const audit = (staff: StaffSession, action: string, id: string | null) =>
+    services.audit.append({
       actorId: staff.accountId,
       role: staff.role,
-      action: state === 'valid' ? 'calibration.keep' : 'calibration.refuse',
-      subject: { kind: 'calibration', id: calibration.id },
+      action,
+      subject: id === null ? null : { kind: 'calibration', id },
     });
-    return { kept: state === 'valid', calibration: rowOf(calibration, state), leftOut };
+  const view = async (): Promise<CalibrationsView> => ({
+    calibrations: (await calibrations.list()).map(rowOf),
+    cameras: await camerasOf(services),
   });
+  const requireFree = (): void => {
+    if (desk.running !== null) throw new StationError('station/capture-running', 'a capture is running');
+  };
+
+  typed.get('/api/clinic/calibrations', async (request): Promise<CalibrationsView> => {
+    await requireStaff(services, request);
+    return view();
+  });
+
+  typed.post(
+    '/api/clinic/calibrations',
+    { schema: { body: calibrationBody } },
+    async (request): Promise<NewCalibrationResult> => {
+      const staff = await requireStaff(services, request);
+      requireFree();
+      const { part, light } = request.body;
+      const { calibration, state, leftOut } = await calibrationDesk.calibrate(part, light);
+      const isKept = state === 'valid';
+      await audit(staff, isKept ? 'calibration.keep' : 'calibration.refuse', calibration.id);
+      return { kept: isKept, calibration: rowOf({ calibration, state, inUse: isKept }), leftOut };
+    },
+  );
+
+  typed.post(
+    '/api/clinic/calibrations/check',
+    { schema: { body: driftCheckBody } },
+    async (request): Promise<CalibrationRow> => {
+      const staff = await requireStaff(services, request);
+      requireFree();
+      const { id } = await calibrationDesk.check(request.body.part, request.body.by);
+      await audit(staff, 'calibration.check', id);
+      const row = (await view()).calibrations.find((one) => one.id === id);
+      if (row === undefined) throw new StationError('station/no-calibration', 'the calibration was replaced meanwhile');
+      return row;
+    },
+  );
+
+  typed.put(
+    '/api/clinic/calibrations/light',
+    { schema: { body: lightBody } },
+    async (request): Promise<CalibrationsView> => {
+      const staff = await requireStaff(services, request);
+      const { camera, light } = request.body;
+      await calibrations.useLight(camera, light);
+      await audit(staff, `calibration.light.${light}`, null);
+      return view();
+    },
+  );
 }
 
-/** Throws `acquisition/…` and `driver/…` of the instrument, `analysis/chart-not-found`. */
-async function photographChart(services: StationServices) {
-  const { driver, identity } = await services.supervisor.ready('tongue-top');
-  const picture = await driver.takePicture({ kind: 'tongue-top' }, () => {}, AbortSignal.timeout(PICTURE_MS));
-  const request = { id: randomUUID(), camera: cameraOf(identity), light: LIGHT, nowMs: services.clock.wallMs() };
-  const result = await services.analysis.analyse({ type: 'chart', bytes: picture.bytes, request });
-  if (result.kind !== 'chart')
-    throw new StationError('station/analysis-failed', 'the analysis answered another question');
-  return result;
+function rowOf({ calibration, state, inUse }: Omit<ListedCalibration, 'state'> & { state: CalibrationState }) {
+  const { id, camera, light, fit, madeAt, expiresAt, reference, lastCheck }: KeptCalibration = calibration;
+  const row: CalibrationRow = {
+    id,
+    camera,
+    light,
+    fit,
+    madeAt,
+    expiresAt,
+    state,
+    inUse,
+    lastCheck,
+    hasReference: reference !== null,
+  };
+  return row;
 }
 
-function rowOf(
-  { id, camera, light, fit, madeAt, expiresAt }: ColourCalibration,
-  state: CalibrationRow['state'],
-): CalibrationRow {
-  return { id, camera, light, fit, madeAt, expiresAt, state };
+/** The cameras that are there, each with the pictures it takes. */
+async function camerasOf({ supervisor, calibrations }: StationServices): Promise<readonly CalibrationCamera[]> {
+  const cameras = new Map<string, CalibrationCamera>();
+  for (const part of PICTURE_KINDS) {
+    const identity = supervisor.identityOf(part);
+    if (identity === null) continue;
+    const camera = cameraOf(identity);
+    const known = cameras.get(camera);
+    cameras.set(camera, {
+      camera,
+      name: `${identity.maker} ${identity.model}`,
+      nature: identity.nature,
+      parts: [...(known?.parts ?? []), part],
+      light: await calibrations.lightOf(camera),
+    });
+  }
+  return [...cameras.values()];
 }

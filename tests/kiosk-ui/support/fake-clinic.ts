@@ -4,7 +4,14 @@ import type { VisitPictures } from '../../../src/domain/picture-comparison.ts';
 import type { PictureModelState } from '../../../src/domain/picture-model-state.ts';
 import { type EarlierPulse, pulseOf } from '../../../src/domain/pulse-comparison.ts';
 import type { QuestionnaireView } from '../../../src/domain/questionnaire.ts';
-import type { MeasurementRequest, StationStatus, UploadStatus, VisitResult } from '../../../src/domain/station-api.ts';
+import type {
+  CalibrationRow,
+  CalibrationsView,
+  MeasurementRequest,
+  StationStatus,
+  UploadStatus,
+  VisitResult,
+} from '../../../src/domain/station-api.ts';
 import { drawnPicture } from '../fake-station/fake-pictures.ts';
 import { failure, ok, type PageAnswer, type PageRequest } from './page-server.ts';
 import { SAMPLE_INSTRUMENT, SAMPLE_RESIDENT, SAMPLE_ROWS, SAMPLE_VISIT, sampleChannels } from './sample-visit.ts';
@@ -67,6 +74,10 @@ export class FakeClinic {
   /** The left wrist of half a year before; the right one was not measured then. */
   earlier: EarlierPulse | null = earlierPulse();
   earlierPictures: VisitPictures = { 'tongue-top': null, 'tongue-underside': null, face: null };
+  /** One camera under its own lamp, and what was kept for daylight. */
+  calibrations: CalibrationsView = { calibrations: [CALIBRATION, EXPIRED], cameras: [CAMERA] };
+  /** What a look at the reference finds. */
+  driftDeltaE = 0.41;
   result: Pick<VisitResult, 'visit' | 'change'> = { visit: SAMPLE_VISIT };
 
   readonly answer = async (request: PageRequest): Promise<PageAnswer> => {
@@ -91,9 +102,18 @@ export class FakeClinic {
     if (route === 'GET /api/clinic/visits') return ok(query.get('day') === '2026-11-20' ? [] : SAMPLE_ROWS);
     if (route === 'GET /api/clinic/questionnaire') return ok(QUESTIONNAIRE);
     if (route === 'GET /api/clinic/devices') return ok(DEVICES);
-    if (route === 'GET /api/clinic/calibrations') return ok([]);
+    if (route === 'GET /api/clinic/calibrations') return ok(this.calibrations);
     if (route === 'GET /api/clinic/residents') {
       return ok([{ resident: SAMPLE_RESIDENT, visitCount: 2, lastVisitAt: '2026-06-01T01:00:00.000Z' }]);
+    }
+    if (route === 'POST /api/clinic/calibrations') return ok({ kept: true, calibration: CALIBRATION, leftOut: ['B3'] });
+    if (route === 'POST /api/clinic/calibrations/check') return ok(this.checked());
+    if (route === 'PUT /api/clinic/calibrations/light') {
+      const [camera] = this.calibrations.cameras;
+      const light = body.light as CalibrationsView['cameras'][number]['light'];
+      const rows = this.calibrations.calibrations.map((row) => ({ ...row, inUse: row.light === light }));
+      this.calibrations = { calibrations: rows, cameras: camera === undefined ? [] : [{ ...camera, light }] };
+      return ok(this.calibrations);
     }
     if (route.endsWith('/claim')) return ok({ claim: 'a-claim' });
     if (route === 'POST /api/visits') return ok({});
@@ -111,6 +131,16 @@ export class FakeClinic {
     if (bytes !== null) return { jpeg: await drawnPicture(bytes[1] as 'tongue-top' | 'face') };
     if (/^GET \/api\/clinic\/visits\/[^/]+$/.test(route)) return ok(this.visitResult(true));
     return failure(404, 'station/not-found');
+  }
+
+  private checked(): CalibrationRow {
+    const lastCheck = { at: '2026-11-22T01:00:00.000Z', by: 'built-in', meanDeltaE: this.driftDeltaE } as const;
+    const state = this.driftDeltaE > 2.85 ? 'drifted' : 'valid';
+    const rows = this.calibrations.calibrations.map((row) =>
+      row.inUse ? ({ ...row, lastCheck, state } as const) : row,
+    );
+    this.calibrations = { ...this.calibrations, calibrations: rows };
+    return { ...CALIBRATION, lastCheck, state };
   }
 
   private keepMeasurement(body: PageRequest['body']): Measurement {
@@ -155,6 +185,37 @@ export class FakeClinic {
     };
   }
 }
+
+const CAMERA: CalibrationsView['cameras'][number] = {
+  camera: 'sizhen-line/SZ-1/SZ1-000042',
+  name: '测试厂 SZ-1',
+  nature: 'simulated',
+  parts: ['tongue-top', 'tongue-underside', 'face'],
+  light: 'built-in',
+};
+
+const CALIBRATION: CalibrationRow = {
+  id: 'calibration-1',
+  camera: CAMERA.camera,
+  light: 'built-in',
+  fit: { meanDeltaE: 0.87, maxDeltaE: 2.64, leftOutDeltaE: 1.21, patches: 24, shading: 1.08 },
+  madeAt: '2026-11-20T00:30:00.000Z',
+  expiresAt: '2026-12-20T00:30:00.000Z',
+  state: 'valid',
+  inUse: true,
+  hasReference: true,
+  lastCheck: null,
+};
+const EXPIRED: CalibrationRow = {
+  ...CALIBRATION,
+  id: 'calibration-0',
+  light: 'daylight',
+  madeAt: '2026-09-20T00:30:00.000Z',
+  expiresAt: '2026-10-20T00:30:00.000Z',
+  state: 'expired',
+  inUse: false,
+  hasReference: false,
+};
 
 const MODELS: readonly PictureModelState[] = [
   {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { createSyntheticPulseSource } from '../../../device-drivers/simulation/pulse-generator.ts';
+import { drawReference } from '../../../device-drivers/simulation/reference-phantom.ts';
 import { hostSimulator } from '../../../device-drivers/simulation/simulator-host.ts';
 import type { PictureSource, SimulatedPicture } from '../../../device-drivers/simulation/sources.ts';
 import { createSizhenLineSimulator, type SizhenLineSimulator } from '../../../device-drivers/sizhen-line/index.ts';
@@ -13,6 +14,8 @@ export interface TestInstrument {
   readonly address: string;
   /** What its camera gives from now on. */
   picture: SimulatedPicture;
+  /** Whether its lamp has yellowed since it was built; seen by an instrument with a reference only. */
+  drifted: boolean;
   /** Contact pressure of the device that is plugged in now. */
   readonly pressurePa: number;
   unplug(): Promise<void>;
@@ -33,7 +36,7 @@ export async function noise(widthPx: number, heightPx: number): Promise<Simulate
 }
 
 /** A simulated instrument of the line protocol on a pseudo-terminal of its own. */
-export async function anInstrument(): Promise<TestInstrument> {
+export async function anInstrument({ withReference = false } = {}): Promise<TestInstrument> {
   const folder = mkdtempSync(join(tmpdir(), 'sizhen-instrument-'));
   const link = join(folder, 'port');
   const preview = await sharp({ create: { width: 32, height: 24, channels: 3, background: 'grey' } })
@@ -42,6 +45,9 @@ export async function anInstrument(): Promise<TestInstrument> {
   const pulse = createSyntheticPulseSource({ kind: 'normal', rateBpm: 72, seed: 1, sampleRateHz: 200 });
   let picture = await noise(64, 48);
   let device: SizhenLineSimulator | null = null;
+  let drifted = false;
+  const reference = { steady: await drawReference(false), drifted: await drawReference(true) };
+  const fitted = withReference ? { reference: async () => (drifted ? reference.drifted : reference.steady) } : {};
   const pictures: PictureSource = {
     description: 'grey noise',
     synthetic: true,
@@ -50,7 +56,7 @@ export async function anInstrument(): Promise<TestInstrument> {
   };
   const host = await hostSimulator({
     create: (write) => {
-      device = createSizhenLineSimulator({ pulse, pictures, clock: systemClock, write });
+      device = createSizhenLineSimulator({ pulse, pictures, clock: systemClock, write, ...fitted });
       return device;
     },
     prefer: 'pty',
@@ -63,6 +69,12 @@ export async function anInstrument(): Promise<TestInstrument> {
     },
     set picture(next) {
       picture = next;
+    },
+    get drifted() {
+      return drifted;
+    },
+    set drifted(next) {
+      drifted = next;
     },
     get pressurePa() {
       return device?.pressurePa ?? 0;
