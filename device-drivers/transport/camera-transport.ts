@@ -1,6 +1,7 @@
 /** A camera, or a file in its place, as a stream of JPEG pictures: ffmpeg reads it, and its output is what a driver hears. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import type { CameraNote } from '../../src/domain/camera-note.ts';
 import { type Clock, systemClock } from '../../src/domain/clock.ts';
 import type { ByteTransport, TransportHandlers } from '../contract/byte-transport.ts';
 import { type CameraSource, cameraArguments } from './camera-arguments.ts';
@@ -18,8 +19,8 @@ export interface CameraTransportOptions {
   readonly controls?: CameraControlSettings;
   readonly nature?: ByteTransport['nature'];
   readonly clock?: Clock;
-  /** What could not be fixed on the camera, in words for the operator. */
-  readonly onNotes?: (notes: readonly string[]) => void;
+  /** What could not be fixed on the camera, told anew after every opening; empty when everything was. */
+  readonly onNotes?: (notes: readonly CameraNote[]) => void;
   readonly program?: string;
 }
 
@@ -95,8 +96,7 @@ async function fixControls(
   { path }: CameraSource,
   { controls, onNotes, clock = systemClock }: Pick<CameraTransportOptions, 'controls' | 'onNotes' | 'clock'>,
 ): Promise<void> {
-  const notes = await fixCameraControls({ path, settings: controls ?? KEEP_WHAT_WAS_FOUND, clock });
-  if (notes.length > 0) onNotes?.(notes);
+  onNotes?.(await fixCameraControls({ path, settings: controls ?? KEEP_WHAT_WAS_FOUND, clock }));
 }
 
 async function openCamera(

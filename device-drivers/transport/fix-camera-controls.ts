@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { CameraNote } from '../../src/domain/camera-note.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import { type CameraControlSettings, parseControls, planHold, planSearch } from './camera-controls.ts';
 
@@ -22,33 +23,29 @@ export interface FixControlsRequest {
 }
 
 /**
- * Lets an open camera find exposure and white balance, then holds them. Resolves with what could not be fixed, in words
- * for the operator; empty when everything was. Never rejects.
+ * Lets an open camera find exposure and white balance, then holds them. Resolves with what could not be fixed; empty when
+ * everything was. Never rejects.
  */
-export async function fixCameraControls(request: FixControlsRequest): Promise<readonly string[]> {
+export async function fixCameraControls(request: FixControlsRequest): Promise<readonly CameraNote[]> {
   const { path, settings, clock, run = runProgram } = request;
   const read = async () => parseControls(await run(['-d', path, '--list-ctrls']));
   // One at a time: v4l2-ctl stops at the first that fails.
-  const set = async (name: string, value: number): Promise<readonly string[]> =>
+  const set = async (name: string, value: number): Promise<readonly CameraNote[]> =>
     run(['-d', path, '-c', `${name}=${value}`]).then(
       () => [],
-      (error: unknown) => [`${name}=${value} was refused: ${reasonOf(error)}`],
+      () => [{ kind: 'setting-refused', setting: `${name}=${value}` }],
     );
-  const notes: string[] = [];
+  const notes: CameraNote[] = [];
   try {
     for (const [name, value] of planSearch(await read(), settings)) notes.push(...(await set(name, value)));
     await new Promise<void>((resolve) => clock.after(SEARCH_MS, resolve));
     const hold = planHold(await read(), settings);
     for (const [name, value] of hold.set) notes.push(...(await set(name, value)));
-    return [...notes, ...hold.missing.map((what) => `the camera does not let its ${what} be fixed`)];
+    return [...notes, ...hold.missing.map((what) => ({ kind: 'not-fixed', what: WORDS[what] }) as const)];
   } catch (error) {
-    return [...notes, reasonOf(error)];
+    const isMissing = (error as { code?: unknown }).code === 'ENOENT';
+    return [...notes, { kind: isMissing ? 'no-control-program' : 'controls-unreadable' }];
   }
 }
 
-function reasonOf(error: unknown): string {
-  if ((error as { code?: unknown }).code === 'ENOENT') {
-    return `${PROGRAM} is not installed (Debian package v4l-utils): exposure and white balance stay automatic`;
-  }
-  return error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error);
-}
+const WORDS = { exposure: 'exposure', whiteBalanceK: 'white-balance' } as const;

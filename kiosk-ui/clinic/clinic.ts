@@ -56,7 +56,7 @@ export interface Clinic {
   readonly deviceDesk: DeviceDesk;
   readonly colourDesk: ColourDesk;
   /** What is being done right now; its buttons wait. */
-  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | 'device' | null>;
+  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | null>;
   /** The code of the last action that failed. */
   readonly actionCode: ReadonlySignal<string | null>;
   open(): Promise<void>;
@@ -109,7 +109,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const day = signal<string | null>(chinaDay(clock.wallMs()));
   const livePulse = signal<LivePulse | null>(null);
   const visitId = signal<string | null>(null);
-  const busy = signal<'sign-in' | 'start' | 'upload' | 'device' | null>(null);
+  const busy = signal<'sign-in' | 'start' | 'upload' | null>(null);
   const actionCode = signal<string | null>(null);
 
   const onFailure = (code: string) => {
@@ -188,7 +188,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     clock.after(REFRESH_MS, () => void refreshAll().finally(keepFresh));
   };
 
-  const act = async (what: 'sign-in' | 'start' | 'upload' | 'device', action: () => Promise<void>) => {
+  const act = async (what: 'sign-in' | 'start' | 'upload', action: () => Promise<void>) => {
     if (busy.value !== null) return;
     busy.value = what;
     actionCode.value = null;
@@ -210,7 +210,16 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     await visits.load(askVisits);
   };
 
-  const deviceDesk = createDeviceDesk(api, (action) => act('device', action), onFailure);
+  /** Devices are many, and each is worked by itself: one that takes a second to let go holds up no other. */
+  const actOnDevice = async (action: () => Promise<void>) => {
+    actionCode.value = null;
+    await action().catch((thrown: unknown) => {
+      const code = errorCodeOf(thrown);
+      actionCode.value = code;
+      onFailure(code);
+    });
+  };
+  const deviceDesk = createDeviceDesk(api, actOnDevice, onFailure);
 
   let cancelSearch = () => {};
   return {

@@ -1,3 +1,4 @@
+import type { CameraNote } from '../../src/domain/camera-note.ts';
 import type { DeviceCard as Device, DeviceState, DriverChoice } from '../../src/domain/device-api.ts';
 import { Badge, type BadgeTone } from '../shared/badge.tsx';
 import { Button } from '../shared/button.tsx';
@@ -6,7 +7,15 @@ import type { IconName } from '../shared/icon.tsx';
 import { SimulatedMark } from '../shared/simulated-mark.tsx';
 import { WORDS } from '../shared/words.ts';
 import type { DeviceDesk } from './device-desk.ts';
-import { deviceCodeWords, driverTitle, readingWords, reasonWords, DEVICE_TEXT as TEXT } from './device-words.ts';
+import { DeviceTrial } from './device-trial.tsx';
+import {
+  cameraNoteWords,
+  deviceCodeWords,
+  driverTitle,
+  readingWords,
+  reasonWords,
+  DEVICE_TEXT as TEXT,
+} from './device-words.ts';
 
 const LOOKS: Readonly<Record<DeviceState['kind'], readonly [BadgeTone, IconName]>> = {
   idle: ['plain', 'dots'],
@@ -37,7 +46,8 @@ export function DeviceCard(props: {
       <p class="device-sub">{device.driver === null ? reasonWords(device.reason) : driverTitle(device.driver)}</p>
       <Trouble state={device.state} />
       <Live device={device} desk={desk} />
-      <Trial device={device} desk={desk} />
+      <DeviceTrial device={device} desk={desk} />
+      <CameraNotes notes={device.cameraNotes} />
       <About device={device} drivers={props.drivers} desk={desk} />
     </article>
   );
@@ -60,6 +70,18 @@ function Trouble({ state }: { readonly state: DeviceState }) {
         {WORDS.errorCode(code)}
       </p>
     </div>
+  );
+}
+
+/** What of a camera is not held still, where its colours are looked at. */
+function CameraNotes({ notes }: { readonly notes: readonly CameraNote[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <ul class="device-trouble" aria-label={TEXT.cameraNotes}>
+      {notes.map((note) => (
+        <li key={JSON.stringify(note)}>{cameraNoteWords(note)}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -86,27 +108,6 @@ function Live({ device, desk }: { readonly device: Device; readonly desk: Device
       ) : (
         <Button disabled={state.kind !== 'ready'} onPress={() => void desk.measure(device.id)}>
           {TEXT.start}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-/** A pulse instrument shows its wave for a few seconds when asked. */
-function Trial({ device, desk }: { readonly device: Device; readonly desk: DeviceDesk }) {
-  const { id, trial, state } = device;
-  if (!trial || state.kind === 'idle') return null;
-  return (
-    <div class="device-live">
-      <DeviceWave buffer={desk.wave(id)} description={TEXT.wave} />
-      <p class="device-words">{TEXT.trialHint}</p>
-      {state.kind === 'running' ? (
-        <Button kind="danger" icon="stop" onPress={() => void desk.cancel(id)}>
-          {TEXT.stopTrial}
-        </Button>
-      ) : (
-        <Button disabled={state.kind !== 'ready'} onPress={() => void desk.measure(id)}>
-          {TEXT.trial}
         </Button>
       )}
     </div>
@@ -177,7 +178,7 @@ function About(props: {
         <Fact name={TEXT.firmware}>{said(device.identity?.firmwareVersion)}</Fact>
         <Fact name={TEXT.reason}>{`${reasonWords(device.reason)}（${TEXT.score(device.score)}）`}</Fact>
       </dl>
-      {device.reason.kind === 'camera' ? null : (
+      {isGiven(device) ? null : (
         <label class="device-assign">
           {TEXT.assign}
           <select value={chosen} onChange={(event) => void desk.assign(device.id, event.currentTarget.value)}>
@@ -194,6 +195,9 @@ function About(props: {
     </details>
   );
 }
+
+/** A camera has one driver, and the instrument of the start has no port to be given another. */
+const isGiven = ({ reason }: Device): boolean => reason.kind === 'camera' || reason.kind === 'configured';
 
 function Fact(props: { readonly name: string; readonly children: string }) {
   return (

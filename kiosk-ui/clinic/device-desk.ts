@@ -1,5 +1,11 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
-import type { AssignDriverRequest, DeviceCard, DevicesView } from '../../src/domain/device-api.ts';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type {
+  AssignDriverRequest,
+  DeviceCard,
+  DevicesView,
+  TrialKind,
+  TrialRequest,
+} from '../../src/domain/device-api.ts';
 import type { LiveMessage } from '../../src/domain/station-api.ts';
 import type { ApiClient } from '../shared/api-client.ts';
 import { createWaveBuffer, type WaveBuffer } from '../shared/wave-buffer.ts';
@@ -16,8 +22,11 @@ export interface DeviceDesk {
   scan(): Promise<void>;
   assign(deviceId: string, driver: string): Promise<void>;
   measure(deviceId: string): Promise<void>;
+  tryOut(deviceId: string, kind: TrialKind): Promise<void>;
   cancel(deviceId: string): Promise<void>;
   wave(deviceId: string): WaveBuffer;
+  /** data: URL of what the camera sees now; null while it is not looked at. */
+  picture(deviceId: string): ReadonlySignal<string | null>;
   hear(message: LiveMessage): void;
   clear(): void;
 }
@@ -30,6 +39,7 @@ export function createDeviceDesk(
   const view = createLoader<DevicesView>(onFailure);
   const scanning = signal(false);
   const waves = new Map<string, WaveBuffer>();
+  const pictures = new Map<string, Signal<string | null>>();
   const show = (shown: DevicesView) => view.refresh(() => Promise.resolve(shown));
   const wave = (deviceId: string): WaveBuffer => {
     const known = waves.get(deviceId);
@@ -37,6 +47,15 @@ export function createDeviceDesk(
     const made = createWaveBuffer(SHOWN_S);
     waves.set(deviceId, made);
     return made;
+  };
+  const picture = (deviceId: string): Signal<string | null> => {
+    const known = pictures.get(deviceId) ?? signal<string | null>(null);
+    pictures.set(deviceId, known);
+    return known;
+  };
+  /** An old picture looks like a new one, so none stays when the look has ended. */
+  const dropPictures = (devices: readonly DeviceCard[]) => {
+    for (const { id, trying } of devices) if (trying !== 'picture') picture(id).value = null;
   };
   /** The cuff's pressure is drawn as it comes, a few times a second, beside the true waves. */
   const drawCuff = (devices: readonly DeviceCard[]) => {
@@ -64,7 +83,13 @@ export function createDeviceDesk(
       }),
     measure: (deviceId) => act(async () => void (await api.post(`/api/clinic/devices/${deviceId}/measure`))),
     cancel: (deviceId) => act(async () => void (await api.post(`/api/clinic/devices/${deviceId}/cancel`))),
+    tryOut: (deviceId, kind) =>
+      act(async () => {
+        const request: TrialRequest = { kind };
+        await api.post(`/api/clinic/devices/${deviceId}/trial`, request);
+      }),
     wave,
+    picture,
     hear(message) {
       if (message.type === 'device-wave') {
         wave(message.deviceId).push(
@@ -72,15 +97,18 @@ export function createDeviceDesk(
           message.channels.map(({ samples }) => samples),
         );
       }
+      if (message.type === 'device-picture') picture(message.deviceId).value = message.picture;
       const seen = readyValue(view.current.value);
       if (message.type === 'devices') {
         drawCuff(message.devices);
+        dropPictures(message.devices);
         if (seen !== null) void show({ ...seen, devices: message.devices });
       }
     },
     clear() {
       view.clear();
       waves.clear();
+      pictures.clear();
     },
   };
 }

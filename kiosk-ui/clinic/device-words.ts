@@ -1,4 +1,5 @@
-import type { DeviceReading, DeviceRole, DeviceState, MatchReason } from '../../src/domain/device-api.ts';
+import type { CameraNote } from '../../src/domain/camera-note.ts';
+import type { DeviceReading, DeviceRole, DeviceState, MatchReason, TrialKind } from '../../src/domain/device-api.ts';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 
 /** The words of the settings screen for devices. */
@@ -39,9 +40,17 @@ export const DEVICE_TEXT = {
   retryIn: (seconds: number) => (seconds === 0 ? '正在重试' : `${seconds} 秒后自动重试`),
   start: '开始测量',
   stop: '停止，放气',
-  trial: '试采',
-  stopTrial: '停止试采',
-  trialHint: '试采只看波形，不保存。请把手腕放好再按。',
+  trial: { pulse: '试采脉搏', picture: '看摄像头画面' } satisfies Record<TrialKind, string>,
+  stopTrial: { pulse: '停止试采', picture: '停止看画面' } satisfies Record<TrialKind, string>,
+  trying: {
+    pulse: '正在试采：先加压几秒，再采 8 秒。',
+    picture: '30 秒后自动停止。',
+  } satisfies Record<TrialKind, string>,
+  trialHint: '只看不保存。居民开始检测时会自动停止。',
+  picture: '摄像头画面',
+  pictureComing: '画面就要来了…',
+  noPicture: '按下面的按钮，这里出现摄像头画面',
+  cameraNotes: '摄像头没有固定好的设置',
   cuff: '袖带压力',
   spo2: '血氧',
   pulseRate: '脉率',
@@ -147,8 +156,26 @@ export function reasonWords(reason: MatchReason): string {
       return `指定的驱动 ${reason.driverId} 不存在`;
     case 'camera':
       return '摄像头';
+    case 'configured':
+      return '启动时指定的四诊仪';
   }
 }
+
+/** What is not held still, and what to do about it. */
+export function cameraNoteWords(note: CameraNote): string {
+  switch (note.kind) {
+    case 'not-fixed':
+      return `这台摄像头的${CAMERA_WORDS[note.what]}固定不了，前后照片的颜色可能不一致。拍照时请不要改变灯光。`;
+    case 'setting-refused':
+      return `摄像头拒绝了设置 ${note.setting}，前后照片的颜色可能不一致。请重新插拔摄像头。`;
+    case 'no-control-program':
+      return '本机没有装 v4l2-ctl，曝光和白平衡没有固定，前后照片的颜色可能不一致。请维护人员安装 v4l-utils。';
+    case 'controls-unreadable':
+      return '读不出摄像头的曝光和白平衡，没有固定，前后照片的颜色可能不一致。请重新插拔摄像头。';
+  }
+}
+
+const CAMERA_WORDS = { exposure: '曝光', 'white-balance': '白平衡' } as const;
 
 /** The last reading in one line; empty where a larger display shows it. */
 export function readingWords(reading: DeviceReading): string {

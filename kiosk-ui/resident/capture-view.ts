@@ -66,6 +66,7 @@ export function afterMessage(view: CaptureView, message: LiveMessage): CaptureVi
     case 'instrument':
     case 'devices':
     case 'device-wave':
+    case 'device-picture':
     case 'card-reader':
     case 'outbox':
     case 'heartbeat':

@@ -47,6 +47,7 @@ export function createInstrumentRack(main: InstrumentSupervisor): InstrumentRack
       const status = all().find((one) => one.parts.includes(part) && isThere(one))?.status;
       return status !== undefined && 'identity' in status ? status.identity : null;
     },
+    retry: () => main.retry(),
     async ready(part) {
       const offering = all().filter(({ parts }) => parts.includes(part));
       const chosen = offering.find(isThere) ?? offering[0];

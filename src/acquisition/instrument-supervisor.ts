@@ -21,6 +21,8 @@ export interface InstrumentSupervisor {
   readonly link: InstrumentLink;
   /** Keeps the instrument connected from now on. */
   start(): void;
+  /** Tries a lost instrument again at once. */
+  retry(): void;
   /**
    * The driver when it is ready; connects at once when it is not. Throws `acquisition/instrument-unavailable` or
    * `acquisition/instrument-busy`.
@@ -118,6 +120,9 @@ export function superviseInstrument({ driver, clock }: SupervisorOptions): Instr
     start() {
       stopped = false;
       connect().catch(scheduleRetry);
+    },
+    retry() {
+      if (!stopped && driver.state.kind === 'lost') connect().catch(scheduleRetry);
     },
     async ready() {
       const { state } = driver;

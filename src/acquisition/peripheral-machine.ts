@@ -28,6 +28,7 @@ export type PeripheralInput =
   | { readonly type: 'cancel' }
   | { readonly type: 'ended'; readonly code: string | null }
   | { readonly type: 'retry-due' }
+  | { readonly type: 'retry-now' }
   | { readonly type: 'stop' };
 
 export type PeripheralEffect = 'connect' | 'run' | 'abort' | 'plan-retry' | 'cancel-retry' | 'disconnect';
@@ -87,6 +88,10 @@ export function advancePeripheral(state: PeripheralState, input: PeripheralInput
       return onEnded(state, input.code);
     case 'retry-due':
       return phase === 'waiting' ? { state: { ...state, phase: 'connecting' }, effects: ['connect'] } : stay(state);
+    case 'retry-now':
+      return phase === 'waiting'
+        ? { state: { ...state, phase: 'connecting' }, effects: ['cancel-retry', 'connect'] }
+        : stay(state);
     case 'stop':
       return phase === 'stopped'
         ? stay(state)

@@ -21,6 +21,8 @@ export interface PeripheralSupervisor {
   run(): boolean;
   /** Ends the measurement; the device is told to let go. */
   cancel(): void;
+  /** Tries a lost device again at once. */
+  retry(): void;
   /** Resolves when the device has let go and the port is free. */
   stop(): Promise<void>;
 }
@@ -97,6 +99,7 @@ export function supervisePeripheral({ driver, clock, onReading, onState }: Perip
       return state.phase === 'running';
     },
     cancel: () => send({ type: 'cancel' }),
+    retry: () => send({ type: 'retry-now' }),
     async stop() {
       send({ type: 'stop' });
       await leaving;

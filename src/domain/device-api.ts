@@ -1,4 +1,5 @@
 /** What the station says of the devices on its ports: `/api/clinic/devices/…` and messages of `/api/live`. */
+import type { CameraNote } from './camera-note.ts';
 import type { CaptureNature, InstrumentIdentity } from './provenance.ts';
 
 /** Driver roles as screens know them; `camera` is a port of its own kind. */
@@ -15,7 +16,9 @@ export type MatchReason =
   | { readonly kind: 'unknown-usb'; readonly usb: string }
   | { readonly kind: 'no-usb-ids' }
   | { readonly kind: 'no-driver'; readonly driverId: string }
-  | { readonly kind: 'camera' };
+  | { readonly kind: 'camera' }
+  /** The instrument that the station was started with. */
+  | { readonly kind: 'configured' };
 
 export type DeviceState =
   /** No driver is running on this port. */
@@ -48,6 +51,16 @@ export type DeviceReading = { readonly at: string } & (
   | { readonly kind: 'card-refused'; readonly code: string }
 );
 
+/** A wave or a picture shown outside any visit; nothing of it is kept. */
+export const TRIAL_KINDS = ['pulse', 'picture'] as const;
+
+export type TrialKind = (typeof TRIAL_KINDS)[number];
+
+/** POST /api/clinic/devices/:id/trial */
+export interface TrialRequest {
+  readonly kind: TrialKind;
+}
+
 /** One port with what is on it. GET /api/clinic/devices; again in a live message whenever it changes. */
 export interface DeviceCard {
   /** Of the port, for addresses. */
@@ -61,8 +74,12 @@ export interface DeviceCard {
   readonly reason: MatchReason;
   readonly nature: CaptureNature;
   readonly identity: InstrumentIdentity | null;
-  /** A pulse instrument that can be sampled for a trial, outside any visit; nothing of it is kept. */
-  readonly trial: boolean;
+  /** What the device can be tried for. */
+  readonly trials: readonly TrialKind[];
+  /** The trial that runs now. */
+  readonly trying: TrialKind | null;
+  /** What of a camera could not be held still. */
+  readonly cameraNotes: readonly CameraNote[];
   readonly state: DeviceState;
   readonly reading: DeviceReading | null;
 }

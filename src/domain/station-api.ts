@@ -259,6 +259,8 @@ export type LiveMessage =
         readonly samples: readonly number[];
       }[];
     }
+  /** Staff pages: what a device's camera sees, as a data: URL of a small JPEG; never stored. */
+  | { readonly type: 'device-picture'; readonly deviceId: string; readonly picture: string }
   /** Every page: whether a card can be put on a reader; never whose it is. */
   | { readonly type: 'card-reader'; readonly state: CardReaderState }
   | { readonly type: 'outbox'; readonly pending: number }

@@ -59,7 +59,7 @@ export async function buildStation(
   registerOpinionRoutes(app, services);
   registerChangeRoutes(app, services);
   registerMeasurementRoutes(app, services);
-  registerDeviceRoutes(app, services);
+  registerDeviceRoutes(app, services, desk);
   registerLiveRoutes(app, services);
   if (pagesDir !== null) await registerPages(app, pagesDir);
   return app;

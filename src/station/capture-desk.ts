@@ -69,6 +69,7 @@ export function createCaptureDesk(services: StationServices): CaptureDesk {
   };
 
   const start = async (visitId: string, kind: CaptureKind, operatorId: string | null): Promise<void> => {
+    await services.devices.endTrials();
     if (running?.session.ended) await running.session.finished;
     if (running !== null) throw new StationError('station/capture-running', 'a capture is running');
     const key = `${visitId}/${kind}`;

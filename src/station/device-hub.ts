@@ -3,17 +3,15 @@ import type { RegisteredDriver } from '../../device-drivers/contract/registratio
 import { findDriver, REGISTERED_DRIVERS } from '../../device-drivers/registry.ts';
 import { SIZHEN_LINE_DRIVER_ID } from '../../device-drivers/sizhen-line/index.ts';
 import type { InstrumentRack } from '../acquisition/instrument-rack.ts';
+import type { InstrumentSupervisor } from '../acquisition/instrument-supervisor.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { CardReaderState, DeviceCard, DevicesView } from '../domain/device-api.ts';
+import type { CardReaderState, DeviceCard, DevicesView, TrialKind } from '../domain/device-api.ts';
 import type { CaptureNature } from '../domain/provenance.ts';
-import {
-  type DeviceSlot,
-  instrumentState,
-  openInstrumentSlot,
-  openPeripheralSlot,
-  type SlotContext,
-} from './device-slot.ts';
+import type { DeviceSlot, SlotContext } from './device-slot.ts';
+import { openInstrumentSlot, openMainSlot } from './instrument-slot.ts';
 import type { LiveHub } from './live-hub.ts';
+import { withMainDevice } from './main-device.ts';
+import { openPeripheralSlot } from './peripheral-slot.ts';
 import { AUTOMATIC, NO_DRIVER, type PortAssignments } from './port-assignments.ts';
 import type { DeviceScan, FoundDevice } from './scan-devices.ts';
 import { StationError } from './station-error.ts';
@@ -39,13 +37,18 @@ export interface DeviceHub {
   /** The card that lies on a reader at this moment. */
   presentCard(): PresentCard | null;
   start(): Promise<void>;
-  /** Looks again; with `forget`, devices that are gone lose their card. */
+  /** Looks again; with `forget`, devices that are gone lose their card and lost ones are tried again at once. */
   rescan(forget?: boolean): Promise<void>;
   /** Throws `station/no-device`, `station/no-driver`. */
   assign(deviceId: string, driver: string): Promise<void>;
   /** Begins or ends one measurement. Throws `station/no-device`, `station/device-not-ready`. */
   run(deviceId: string): void;
-  cancel(deviceId: string): void;
+  /** Shows an instrument's wave or picture for a moment, outside any visit. Throws likewise. */
+  tryOut(deviceId: string, kind: TrialKind): void;
+  /** Ends a measurement or a trial. */
+  cancel(deviceId: string): Promise<void>;
+  /** A resident comes first: resolves when no trial holds an instrument. */
+  endTrials(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +56,8 @@ export interface DeviceHubOptions {
   readonly clock: Clock;
   readonly live: LiveHub;
   readonly rack: InstrumentRack;
+  /** The station's main instrument; `device` is null where it is searched for on the ports. */
+  readonly main: { readonly supervisor: InstrumentSupervisor; readonly device: FoundDevice | null };
   readonly assignments: PortAssignments;
   readonly scan: () => Promise<DeviceScan>;
 }
@@ -60,10 +65,11 @@ export interface DeviceHubOptions {
 interface Held {
   device: FoundDevice;
   slot: DeviceSlot | null;
+  readonly isMain: boolean;
 }
 
 export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
-  const { clock, live, rack, assignments } = options;
+  const { clock, live, rack, main, assignments } = options;
   const held = new Map<string, Held>();
   let notes: DeviceScan['notes'] = [];
   let told = '';
@@ -73,7 +79,7 @@ export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
   let scanning: Promise<void> = Promise.resolve();
   let stopped = false;
 
-  const cards = (): readonly DeviceCard[] => [...held.values()].map((one) => cardOf(one, rack));
+  const cards = (): readonly DeviceCard[] => [...held.values()].map((one) => cardOf(one));
   const readerState = (): CardReaderState => {
     const states = [...held.values()].map(({ slot }) => slot?.cardReader ?? 'absent');
     const order: readonly CardReaderState[] = ['card-present', 'card-refused', 'waiting', 'lost'];
@@ -92,25 +98,29 @@ export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
   const onChange = (): void => {
     if (!stopped) cancelTelling ??= clock.after(TELL_EVERY_MS, tell);
   };
-  const context: SlotContext = { clock, rack, onChange, sendWave: live.toStaff };
-  const stopListening = rack.onStatus(onChange);
+  const context: SlotContext = { clock, rack, onChange, toStaff: live.toStaff };
 
   const take = async (found: DeviceScan, forget: boolean): Promise<void> => {
     notes = found.notes;
-    const here = new Set(found.devices.map(({ id }) => id));
+    const { devices, mainId } = withMainDevice(found.devices, main.device);
     for (const [id, one] of held) {
-      const device = found.devices.find((candidate) => candidate.id === id);
-      if (here.has(id) && device?.driverId === one.device.driverId) continue;
-      // A port that vanished keeps its card, so that the page can say what is missing and takes it back.
-      if (!here.has(id) && one.slot !== null && !forget) continue;
+      const device = devices.find((candidate) => candidate.id === id);
+      if (stays(one, device, mainId, forget)) continue;
       held.delete(id);
       await one.slot?.stop();
     }
-    for (const device of found.devices) {
+    for (const device of devices) {
       const known = held.get(device.id);
-      if (known === undefined) held.set(device.id, { device, slot: open(device, context) });
-      else known.device = device;
+      const isMain = device.id === mainId;
+      if (known !== undefined) known.device = device;
+      else
+        held.set(device.id, {
+          device,
+          slot: isMain ? openMainSlot(device, main.supervisor, context) : open(device, context),
+          isMain,
+        });
     }
+    if (forget) for (const { slot } of held.values()) slot?.retry();
     onChange();
   };
   const rescan = (forget = false): Promise<void> => {
@@ -161,12 +171,21 @@ export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
         throw new StationError('station/device-not-ready', 'the device cannot measure now');
       }
     },
-    cancel: (deviceId) => heldDevice(deviceId).slot?.cancel(),
+    tryOut(deviceId, kind) {
+      if (heldDevice(deviceId).slot?.tryOut(kind) !== true) {
+        throw new StationError('station/device-not-ready', 'the device cannot show anything now');
+      }
+    },
+    async cancel(deviceId) {
+      await heldDevice(deviceId).slot?.cancel();
+    },
+    async endTrials() {
+      await Promise.all([...held.values()].map(({ slot }) => (slot?.trying ? slot.cancel() : undefined)));
+    },
     async stop() {
       stopped = true;
       cancelScan();
       cancelTelling?.();
-      stopListening();
       await scanning.catch(() => undefined);
       await Promise.all([...held.values()].map(({ slot }) => slot?.stop()));
       held.clear();
@@ -174,7 +193,13 @@ export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
   };
 }
 
-/** The driver is started only where it is certain enough; the main instrument has its own supervisor. */
+/** A port that vanished keeps its card, so that the page can say what is missing and takes it back. */
+function stays({ device, slot, isMain }: Held, found: FoundDevice | undefined, mainId: string | null, forget: boolean) {
+  if (found === undefined) return slot !== null && !forget && !(isMain && mainId !== null);
+  return found.driverId === device.driverId && isMain === (found.id === mainId);
+}
+
+/** The driver is started only where it is certain enough; there is one main instrument, which has its own supervisor. */
 function open(device: FoundDevice, context: SlotContext): DeviceSlot | null {
   const { driverId, score } = device;
   if (driverId === null || score < CERTAIN_SCORE || driverId === SIZHEN_LINE_DRIVER_ID) return null;
@@ -187,12 +212,10 @@ function open(device: FoundDevice, context: SlotContext): DeviceSlot | null {
 
 const choiceOf = ({ id, title, role }: RegisteredDriver) => ({ id, title, role });
 
-function cardOf({ device, slot }: Held, rack: InstrumentRack): DeviceCard {
+function cardOf({ device, slot }: Held): DeviceCard {
   const { id, path, description, driverId, score, reason } = device;
   const registration = driverId === null ? undefined : findDriver(driverId);
-  const isMain = driverId === SIZHEN_LINE_DRIVER_ID && slot === null;
-  const mainIdentity = 'identity' in rack.status ? rack.status.identity : null;
-  const identity = isMain ? mainIdentity : (slot?.identity ?? null);
+  const identity = slot?.identity ?? null;
   return {
     id,
     path,
@@ -202,8 +225,10 @@ function cardOf({ device, slot }: Held, rack: InstrumentRack): DeviceCard {
     reason,
     nature: identity?.nature ?? (device.port.simulates === undefined ? 'live' : 'simulated'),
     identity,
-    trial: slot !== null && registration?.role === 'instrument' && registration.parts.includes('pulse'),
-    state: isMain ? instrumentState(rack.status) : (slot?.state ?? { kind: 'idle' }),
+    trials: slot?.trials ?? [],
+    trying: slot?.trying ?? null,
+    cameraNotes: slot?.cameraNotes ?? [],
+    state: slot?.state ?? { kind: 'idle' },
     reading: slot?.reading ?? null,
   };
 }

@@ -27,7 +27,9 @@ const HEARTBEAT_MS = 5_000;
 /** A page that cannot keep up loses wave pieces and previews, never phases or findings. */
 const MAX_BUFFERED_BYTES = 1_000_000;
 
-const droppable = (message: LiveMessage): boolean => ['pulse', 'preview', 'device-wave'].includes(message.type);
+const DROPPABLE: readonly LiveMessage['type'][] = ['pulse', 'preview', 'device-wave', 'device-picture'];
+
+const droppable = (message: LiveMessage): boolean => DROPPABLE.includes(message.type);
 
 export function createLiveHub(clock: Clock): LiveHub {
   const sockets = new Map<LiveSocket, LiveAudience>();

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { CALIBRATION_LIGHTS } from '../domain/colour-calibration.ts';
 import { CONSTITUTIONS } from '../domain/constitution.ts';
+import { TRIAL_KINDS } from '../domain/device-api.ts';
 import { EDUCATION_LEVELS } from '../domain/five-state.ts';
 import { INTERVENTION_KINDS } from '../domain/intervention.ts';
 import { GLUCOSE_TIMINGS, MEASUREMENT_KINDS, QUANTITIES } from '../domain/measurement.ts';
@@ -44,6 +45,8 @@ export const newResident = Type.Object({
 });
 
 export const assignDriverBody = Type.Object({ driver: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }) });
+
+export const trialBody = Type.Object({ kind: Type.Enum([...TRIAL_KINDS]) });
 
 export const keepReadingBody = Type.Object({ deviceId: id, confirmed: Type.Boolean() });
 

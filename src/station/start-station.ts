@@ -45,6 +45,7 @@ import { createNormShelf } from './inquiry/norm-shelf.ts';
 import { createPackShelf } from './inquiry/pack-shelf.ts';
 import { type InstrumentAddress, instrumentTransport } from './instrument-address.ts';
 import { createLiveHub } from './live-hub.ts';
+import { mainDevice } from './main-device.ts';
 import { openPortAssignments, type PortAssignments } from './port-assignments.ts';
 import { createRuleModels } from './rule-models.ts';
 import { scanDevices } from './scan-devices.ts';
@@ -117,9 +118,9 @@ function services(
 ): StationServices {
   const clock = options.clock ?? systemClock;
   const transport = instrumentTransport(options.instrument, assignments.all);
-  const rack = createInstrumentRack(
-    superviseInstrument({ driver: createSizhenLineDriver({ transport, clock }), clock }),
-  );
+  const supervisor = superviseInstrument({ driver: createSizhenLineDriver({ transport, clock }), clock });
+  const rack = createInstrumentRack(supervisor);
+  const main = { supervisor, device: mainDevice(options.instrument) };
   const hub = createLiveHub(clock);
   const extra = options.simulatedDevices ?? [];
   const analysis = createAnalysisDesk(
@@ -144,7 +145,7 @@ function services(
     serviceRecords: createServiceRecords(db),
     signIn: createStaffSignIn(db, clock),
     supervisor: rack,
-    devices: createDeviceHub({ clock, live: hub, rack, assignments, scan }),
+    devices: createDeviceHub({ clock, live: hub, rack, main, assignments, scan }),
     cardTokens: createCardTokens(clock),
     pulsePlan: pulsePlan(options.pulse?.settleMs, options.pulse?.holdMs),
     analysis,

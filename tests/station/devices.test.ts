@@ -77,12 +77,14 @@ describe('the devices of a station', () => {
 
   it('sample a pulse instrument for a trial once at a time, and stop when told', { timeout: 40_000 }, async () => {
     await until(async () =>
-      expect(await device('bps-three-channel')).toMatchObject({ trial: true, state: { kind: 'ready' } }),
+      expect(await device('bps-three-channel')).toMatchObject({ trials: ['pulse'], state: { kind: 'ready' } }),
     );
     const { id } = await device('bps-three-channel');
-    await doctor.call('POST', `/api/clinic/devices/${id}/measure`);
-    await until(async () => expect((await device('bps-three-channel')).state).toEqual({ kind: 'running' }));
-    expect(await doctor.refusal('POST', `/api/clinic/devices/${id}/measure`)).toMatchObject({
+    await doctor.call('POST', `/api/clinic/devices/${id}/trial`, { kind: 'pulse' });
+    await until(async () =>
+      expect(await device('bps-three-channel')).toMatchObject({ trying: 'pulse', state: { kind: 'running' } }),
+    );
+    expect(await doctor.refusal('POST', `/api/clinic/devices/${id}/trial`, { kind: 'pulse' })).toMatchObject({
       code: 'station/device-not-ready',
     });
     await doctor.call('POST', `/api/clinic/devices/${id}/cancel`);

@@ -31,8 +31,9 @@ export function registerCalibrationRoutes(app: FastifyInstance, services: Statio
     calibrations: (await calibrations.list()).map(rowOf),
     cameras: await camerasOf(services),
   });
-  const requireFree = (): void => {
+  const requireFree = async (): Promise<void> => {
     if (desk.running !== null) throw new StationError('station/capture-running', 'a capture is running');
+    await services.devices.endTrials();
   };
 
   typed.get('/api/clinic/calibrations', async (request): Promise<CalibrationsView> => {
@@ -45,7 +46,7 @@ export function registerCalibrationRoutes(app: FastifyInstance, services: Statio
     { schema: { body: calibrationBody } },
     async (request): Promise<NewCalibrationResult> => {
       const staff = await requireStaff(services, request);
-      requireFree();
+      await requireFree();
       const { part, light } = request.body;
       const { calibration, state, leftOut } = await calibrationDesk.calibrate(part, light);
       const isKept = state === 'valid';
@@ -59,7 +60,7 @@ export function registerCalibrationRoutes(app: FastifyInstance, services: Statio
     { schema: { body: driftCheckBody } },
     async (request): Promise<CalibrationRow> => {
       const staff = await requireStaff(services, request);
-      requireFree();
+      await requireFree();
       const { id } = await calibrationDesk.check(request.body.part, request.body.by);
       await audit(staff, 'calibration.check', id);
       const row = (await view()).calibrations.find((one) => one.id === id);

@@ -3,14 +3,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DevicesView, KeepableReading } from '../../domain/device-api.ts';
 import type { Measurement } from '../../domain/measurement.ts';
 import type { StaffSession } from '../../domain/station-api.ts';
+import type { CaptureDesk } from '../capture-desk.ts';
 import { keepableReadings, keepReading } from '../keep-reading.ts';
-import { assignDriverBody, idParams, keepReadingBody } from '../schemas.ts';
+import { assignDriverBody, idParams, keepReadingBody, trialBody } from '../schemas.ts';
 import type { StationServices } from '../services.ts';
 import { StationError } from '../station-error.ts';
 import { requireConsentedVisit, requireStaff } from '../who-is-asking.ts';
 
 /** The devices of the station: what is plugged in, which driver is on it, starting, stopping, keeping a reading. */
-export function registerDeviceRoutes(app: FastifyInstance, services: StationServices): void {
+export function registerDeviceRoutes(app: FastifyInstance, services: StationServices, desk: CaptureDesk): void {
   const typed = app.withTypeProvider<TypeBoxTypeProvider>();
   const { devices } = services;
   const params = { schema: { params: idParams } };
@@ -46,9 +47,18 @@ export function registerDeviceRoutes(app: FastifyInstance, services: StationServ
     return { measuring: true };
   });
 
+  typed.post('/api/clinic/devices/:id/trial', { schema: { params: idParams, body: trialBody } }, async (request) => {
+    const staff = await requireStaff(services, request);
+    // Between two steps of a capture an instrument looks free.
+    if (desk.running !== null) throw new StationError('station/capture-running', 'a capture is running');
+    devices.tryOut(request.params.id, request.body.kind);
+    await audit(staff, `device.try-${request.body.kind}`, 'device', request.params.id);
+    return { trying: true };
+  });
+
   typed.post('/api/clinic/devices/:id/cancel', params, async (request) => {
     await requireStaff(services, request);
-    devices.cancel(request.params.id);
+    await devices.cancel(request.params.id);
     return { cancelled: true };
   });
 

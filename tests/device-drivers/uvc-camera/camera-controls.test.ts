@@ -84,12 +84,12 @@ describe('the controls of a camera', () => {
     expect(set).toContain('exposure_auto=1');
     expect(set).toContain('exposure_absolute=156');
     expect(set).toContain('white_balance_temperature_auto=0');
-    expect(notes).toEqual(['the camera does not let its whiteBalanceK be fixed']);
+    expect(notes).toEqual([{ kind: 'not-fixed', what: 'white-balance' }]);
   });
 
   it('that are refused are told, and the others are still set', async () => {
     const { set, notes } = await fix(LISTING, KEEP_WHAT_WAS_FOUND, 'exposure_time');
-    expect(notes).toEqual(['exposure_time_absolute=312 was refused: VIDIOC_S_EXT_CTRLS: failed: Input/output error']);
+    expect(notes).toEqual([{ kind: 'setting-refused', setting: 'exposure_time_absolute=312' }]);
     expect(set).toContain('white_balance_temperature=4210');
   });
 
@@ -98,6 +98,6 @@ describe('the controls of a camera', () => {
       throw Object.assign(new Error('spawn v4l2-ctl ENOENT'), { code: 'ENOENT' });
     };
     const notes = await fixCameraControls({ path: '/dev/video0', settings: KEEP_WHAT_WAS_FOUND, clock, run });
-    expect(notes).toEqual([expect.stringContaining('v4l-utils')]);
+    expect(notes).toEqual([{ kind: 'no-control-program' }]);
   });
 });

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { InstrumentDriver, PreviewFrame } from '../../../device-drivers/contract/instrument-driver.ts';
 import { createInProcessTransport } from '../../../device-drivers/simulation/in-process-transport.ts';
+import { createRenderedPictureSource } from '../../../device-drivers/simulation/picture-renderer.ts';
 import { SIMULATED_PERSON } from '../../../device-drivers/simulation/simulated-person.ts';
 import type { PictureSource } from '../../../device-drivers/simulation/sources.ts';
 import { uvcCamera } from '../../../device-drivers/uvc-camera/registration.ts';
@@ -18,7 +19,7 @@ const COLOURS: Readonly<Record<PictureKind, string>> = {
 const encoded = new Map<PictureKind, Uint8Array>();
 const pictures: PictureSource = {
   description: 'one colour each',
-  synthetic: true,
+  synthetic: false,
   picture: async (kind) => ({ mediaType: 'image/jpeg', bytes: encoded.get(kind) ?? new Uint8Array(0) }),
   preview: async (kind) => ({ mediaType: 'image/jpeg', bytes: encoded.get(kind) ?? new Uint8Array(0) }),
 };
@@ -36,10 +37,14 @@ beforeAll(async () => {
 afterEach(() => driver.disconnect());
 
 function plugIn(...faults: string[]): InstrumentDriver {
+  return plugInWith(pictures, ...faults);
+}
+
+function plugInWith(shown: PictureSource, ...faults: string[]): InstrumentDriver {
   const transport = createInProcessTransport((write) =>
     uvcCamera.createSimulator({
       pulse: sinePulse,
-      pictures,
+      pictures: shown,
       person: SIMULATED_PERSON,
       clock: systemClock,
       write,
@@ -70,6 +75,21 @@ describe('a camera', () => {
     expect(Buffer.from(picture.bytes).equals(encoded.get('face') ?? Buffer.alloc(0))).toBe(true);
     expect(picture.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(driver.state.kind).toBe('ready');
+  });
+
+  it('that looks at a drawn person sees the person sway', { timeout: 15_000 }, async () => {
+    plugInWith(createRenderedPictureSource({ seed: 1, widthPx: 160 }));
+    await driver.connect();
+    const frames = new Set<string>();
+    const aim = new AbortController();
+    await driver.preview(
+      { kind: 'tongue-top' },
+      ({ bytes }) => {
+        if (frames.add(Buffer.from(bytes).toString('base64')).size === 3) aim.abort();
+      },
+      aim.signal,
+    );
+    expect(frames.size).toBe(3);
   });
 
   it('gives only whole pictures of a stream with broken ones', async () => {

@@ -1,0 +1,77 @@
+import type { IdentityCard, PeripheralReading } from '../../device-drivers/contract/peripheral-driver.ts';
+import type { PeripheralRegistration } from '../../device-drivers/contract/registration.ts';
+import { createTransport } from '../../device-drivers/transport/create-transport.ts';
+import { supervisePeripheral } from '../acquisition/peripheral-supervisor.ts';
+import type { CardReaderState, DeviceReading, DeviceState } from '../domain/device-api.ts';
+import type { DeviceSlot, SlotContext } from './device-slot.ts';
+import { createLiveWave } from './live-wave.ts';
+import { readingView } from './reading-view.ts';
+import type { FoundDevice } from './scan-devices.ts';
+
+/** A peripheral: supervised, its readings kept as the last one and its wave sent on. */
+export function openPeripheralSlot(
+  device: FoundDevice,
+  registration: PeripheralRegistration,
+  { clock, onChange, toStaff }: SlotContext,
+): DeviceSlot {
+  const wave = createLiveWave(device.id, clock, toStaff);
+  let reading: DeviceReading | null = null;
+  let card: IdentityCard | null = null;
+  const hear = (heard: PeripheralReading): void => {
+    if (heard.kind === 'wave') {
+      wave.push(heard);
+      return;
+    }
+    if (heard.kind === 'identity-card') card = heard.card;
+    if (heard.kind === 'card-removed' || heard.kind === 'card-refused') card = null;
+    reading = readingView(heard, new Date(clock.wallMs()).toISOString());
+    onChange();
+  };
+  const transport = createTransport(device.port.address, registration.line, clock);
+  const supervisor = supervisePeripheral({
+    driver: registration.createDriver({ transport, clock }),
+    clock,
+    onReading: hear,
+    onState() {
+      // A card that was there when the reader was lost may be anybody's by now.
+      if (supervisor.state.kind !== 'running') card = null;
+      onChange();
+    },
+  });
+  supervisor.start();
+  return {
+    trials: [],
+    trying: null,
+    cameraNotes: [],
+    get state() {
+      return supervisor.state;
+    },
+    get identity() {
+      return supervisor.identity;
+    },
+    get reading() {
+      return reading;
+    },
+    get card() {
+      return card;
+    },
+    get cardReader() {
+      return registration.role === 'id-card' ? cardReaderState(supervisor.state, reading) : 'absent';
+    },
+    run: supervisor.run,
+    tryOut: () => false,
+    cancel: async () => supervisor.cancel(),
+    retry: supervisor.retry,
+    async stop() {
+      wave.stop();
+      card = null;
+      await supervisor.stop();
+    },
+  };
+}
+
+function cardReaderState(state: DeviceState, reading: DeviceReading | null): CardReaderState {
+  if (state.kind !== 'running') return 'lost';
+  if (reading?.kind === 'card') return 'card-present';
+  return reading?.kind === 'card-refused' ? 'card-refused' : 'waiting';
+}
