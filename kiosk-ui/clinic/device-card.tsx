@@ -12,6 +12,7 @@ import {
   cameraNoteWords,
   deviceCodeWords,
   driverTitle,
+  INSTRUMENT_NAMES,
   readingWords,
   reasonWords,
   DEVICE_TEXT as TEXT,
@@ -54,7 +55,7 @@ export function DeviceCard(props: {
 }
 
 function nameOf({ driver, reason, description }: Device): string {
-  if (driver !== null) return TEXT.role[driver.role];
+  if (driver !== null) return INSTRUMENT_NAMES[driver.id] ?? TEXT.role[driver.role];
   if (reason.kind === 'camera') return TEXT.role.camera;
   return description === '' ? TEXT.unknownDevice : description;
 }
@@ -142,7 +143,8 @@ function numbersOf({ reading, state }: Device): readonly (readonly [string, stri
         [TEXT.perfusion, shown(reading.perfusionIndexPercent), '%'],
       ];
     case 'cuff-pressure':
-      return [[TEXT.cuff, shown(reading.pressureMmHg), 'mmHg']];
+      // What was told last of a cuff that has been let go says nothing of it now.
+      return state.kind !== 'running' ? [] : [[TEXT.cuff, shown(reading.pressureMmHg), 'mmHg']];
     case 'blood-pressure':
       return [
         ['血压', `${reading.systolicMmHg}/${reading.diastolicMmHg}`, 'mmHg'],

@@ -39,6 +39,7 @@ export function createDeviceDesk(
   const view = createLoader<DevicesView>(onFailure);
   const scanning = signal(false);
   const waves = new Map<string, WaveBuffer>();
+  const cuffAt = new Map<string, string>();
   const pictures = new Map<string, Signal<string | null>>();
   const show = (shown: DevicesView) => view.refresh(() => Promise.resolve(shown));
   const wave = (deviceId: string): WaveBuffer => {
@@ -60,7 +61,9 @@ export function createDeviceDesk(
   /** The cuff's pressure is drawn as it comes, a few times a second, beside the true waves. */
   const drawCuff = (devices: readonly DeviceCard[]) => {
     for (const { id, reading } of devices) {
-      if (reading?.kind === 'cuff-pressure') wave(id).push(5, [[reading.pressureMmHg]]);
+      if (reading?.kind !== 'cuff-pressure' || cuffAt.get(id) === reading.at) continue;
+      cuffAt.set(id, reading.at);
+      wave(id).push(5, [[reading.pressureMmHg]]);
     }
   };
   return {

@@ -1,6 +1,8 @@
 import type { DeviceCard as Device, TrialKind } from '../../src/domain/device-api.ts';
+import { PULSE_POSITIONS } from '../../src/domain/waveform.ts';
 import { Button } from '../shared/button.tsx';
 import { DeviceWave } from '../shared/device-wave.tsx';
+import { WORDS } from '../shared/words.ts';
 import type { DeviceDesk } from './device-desk.ts';
 import { DEVICE_TEXT as TEXT } from './device-words.ts';
 
@@ -14,7 +16,12 @@ export function DeviceTrial({ device, desk }: { readonly device: Device; readonl
       {shown === 'picture' ? (
         <CameraPicture address={desk.picture(id).value} looking={trying === 'picture'} />
       ) : (
-        <DeviceWave buffer={desk.wave(id)} description={TEXT.wave} />
+        <div class="device-positions">
+          {PULSE_POSITIONS.map((position) => (
+            <span key={position}>{WORDS.position[position]}</span>
+          ))}
+          <DeviceWave buffer={desk.wave(id)} description={TEXT.wave} />
+        </div>
       )}
       <p class="device-words">{trying === null ? TEXT.trialHint : TEXT.trying[trying]}</p>
       <div class="device-actions">

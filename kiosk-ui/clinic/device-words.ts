@@ -71,6 +71,12 @@ export const DEVICE_TEXT = {
   } as Readonly<Record<string, string>>,
 } as const;
 
+/** Instruments that capture a part of a visit, by the driver's id. */
+export const INSTRUMENT_NAMES: Readonly<Record<string, string>> = {
+  'bps-three-channel': '脉诊仪',
+  'uvc-camera': '舌面摄像头',
+};
+
 /** What each driver is for, by its id. */
 const DRIVER_TITLES: Readonly<Record<string, string>> = {
   'sizhen-line': '四诊仪（开放串口协议）',

@@ -22,6 +22,8 @@ export function openPeripheralSlot(
       wave.push(heard);
       return;
     }
+    // An oximeter that also tells every beat keeps its numbers in sight.
+    if (heard.kind === 'beat' && registration.role === 'oximeter') return;
     if (heard.kind === 'identity-card') card = heard.card;
     if (heard.kind === 'card-removed' || heard.kind === 'card-refused') card = null;
     reading = readingView(heard, new Date(clock.wallMs()).toISOString());
