@@ -25,7 +25,6 @@ const ERROR_WORDS: Readonly<Record<string, string>> = {
   'station/invalid-request': '填写的内容有误，请检查后再试。',
   'station/measurement-refused': '读数不可能是这样，请核对单位和数字。',
   'station/measurement-unusual': '读数少见，请核对后再保存。',
-  'station/capture-running': '居民正在检测，请等这一项结束。',
   'station/no-device': '设备已经不在了，请重新扫描。',
   'station/no-driver': '这个接口不能用这个驱动。',
   'station/device-not-ready': '设备还没有准备好，请等状态变为“就绪”再试。',
