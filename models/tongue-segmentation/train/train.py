@@ -19,9 +19,8 @@ BATCH = 16
 RATE = 3e-3
 WARM_UP = 100
 AVERAGE = 0.998
-# The last part: a lower rate, and this share of the samples nearly as taken.
+# The last parts: a lower rate.
 FINISH_RATE = 8e-4
-PLAIN = 0.5
 
 
 def loss_of(logits, presence, masks, answers):
@@ -61,6 +60,8 @@ def main():
     parser.add_argument('--iterations', type=int, default=6000)
     parser.add_argument('--resume', help='go on from a checkpoint of the same run')
     parser.add_argument('--finish', help='a last part at a lower rate from this checkpoint, with pictures nearly as taken')
+    parser.add_argument('--plain', type=float, default=0.5, help='with --finish: the share of the samples nearly as taken')
+    parser.add_argument('--average', type=float, default=AVERAGE, help='how much of the averaged weights each step keeps')
     options = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
@@ -74,7 +75,7 @@ def main():
         json.dump({'heldOut': sorted(held), 'nearDuplicates': twins}, file, indent=1)
     renders, faces = load_renders(options.renders)
     sampler = Sampler([images[p] for p in train_places], [masks[p] for p in train_places], renders, faces, SEED + bool(options.finish),
-                      options.iterations * BATCH, PLAIN if options.finish else 0.0)
+                      options.iterations * BATCH, options.plain if options.finish else 0.0)
     test = [images[p] for p in held_places], [masks[p] for p in held_places]
     print(f'{len(train_places)} train, {len(held)} held out, near duplicates {twins}, {len(renders)} renders', flush=True)
 
@@ -109,7 +110,7 @@ def main():
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
         optimiser.step()
-        keep = min(AVERAGE, (step + 1) / (step + 20))
+        keep = min(options.average, (step + 1) / (step + 20))
         with torch.no_grad():
             for slow, fast in zip(average.state_dict().values(), net.state_dict().values()):
                 if slow.dtype.is_floating_point:
