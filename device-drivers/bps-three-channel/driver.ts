@@ -4,7 +4,8 @@ import { DriverError } from '../contract/driver-error.ts';
 import type { InstrumentDriver, InstrumentPart, LinkState, PulseEvent } from '../contract/instrument-driver.ts';
 import type { PeripheralState } from '../contract/peripheral-driver.ts';
 import type { DriverLink } from '../contract/registration.ts';
-import { createPeripheral, type DeviceGreeting } from '../session/create-peripheral.ts';
+import { createPeripheral } from '../session/create-peripheral.ts';
+import type { DeviceGreeting } from '../session/peripheral-definition.ts';
 import { createBridgeParser } from './frame-parser.ts';
 import { type BpsMessage, decodeDevicePayload, encodeHostMessage } from './messages.ts';
 import {

@@ -2,8 +2,9 @@
 import { DriverError } from '../contract/driver-error.ts';
 import type { PeripheralDriver } from '../contract/peripheral-driver.ts';
 import type { DriverLink } from '../contract/registration.ts';
-import { createPeripheral, type PeripheralDefinition } from '../session/create-peripheral.ts';
+import { createPeripheral } from '../session/create-peripheral.ts';
 import { createOximeterReadings } from '../session/oximeter-readings.ts';
+import type { PeripheralDefinition } from '../session/peripheral-definition.ts';
 import { createContecV7Parser } from './frame-parser.ts';
 import { type ContecV7Message, encodeCommand } from './messages.ts';
 import { KEEP_ALIVE_MS, SAMPLE_RATE_HZ, SILENCE_LIMIT_MS } from './protocol.ts';

@@ -3,7 +3,8 @@ import { DriverError } from '../contract/driver-error.ts';
 import type { PeripheralDriver, PeripheralReading } from '../contract/peripheral-driver.ts';
 import type { DriverLink } from '../contract/registration.ts';
 import type { Conversation } from '../session/conversation.ts';
-import { createPeripheral, type DeviceGreeting } from '../session/create-peripheral.ts';
+import { createPeripheral } from '../session/create-peripheral.ts';
+import type { DeviceGreeting } from '../session/peripheral-definition.ts';
 import { createNibpParser } from './frame-parser.ts';
 import { encodeCommand, type NibpMessage } from './messages.ts';
 import {

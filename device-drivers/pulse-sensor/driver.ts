@@ -1,7 +1,8 @@
 /** A PulseSensor behind an Arduino sketch: text lines as soon as the board is up, whichever way it writes them. */
 import type { PeripheralDriver } from '../contract/peripheral-driver.ts';
 import type { DriverLink } from '../contract/registration.ts';
-import { createPeripheral, type PeripheralDefinition } from '../session/create-peripheral.ts';
+import { createPeripheral } from '../session/create-peripheral.ts';
+import type { PeripheralDefinition } from '../session/peripheral-definition.ts';
 import { createPulseSensorParser } from './line-reader.ts';
 import type { PulseSensorMessage } from './messages.ts';
 import { createSampleBatch } from './sample-batch.ts';

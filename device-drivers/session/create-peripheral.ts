@@ -5,41 +5,14 @@
 
 import type { InstrumentIdentity } from '../../src/domain/provenance.ts';
 import { DriverError } from '../contract/driver-error.ts';
-import type {
-  PeripheralDriver,
-  PeripheralReading,
-  PeripheralRole,
-  PeripheralState,
-} from '../contract/peripheral-driver.ts';
+import type { PeripheralDriver, PeripheralState } from '../contract/peripheral-driver.ts';
 import type { DriverLink } from '../contract/registration.ts';
 import { type Conversation, type ConversationControl, createConversation } from './conversation.ts';
-import type { CreateParser } from './framed.ts';
+import { handshakeFailure, isAborted, lossOf } from './failed-conversation.ts';
 import { createFramedLink, type FramedLink } from './framed-link.ts';
-import { type LossReason, type PeripheralInput, stepPeripheral } from './peripheral-machine.ts';
-
-/** What a device says of itself; empty text where it says nothing. */
-export type DeviceGreeting = Omit<InstrumentIdentity, 'driverId' | 'nature'> & {
-  /** The device itself says that what it sends is simulated. */
-  readonly simulated?: boolean;
-};
-
-export interface PeripheralDefinition<M> {
-  readonly id: string;
-  readonly role: PeripheralRole;
-  readonly createParser: CreateParser<M>;
-  /** How long without a message a device is still thought alive, and from when on; null where it speaks only when asked. */
-  readonly silence: { readonly limitMs: number; readonly from: 'connected' | 'running' } | null;
-  /** Sent from the handshake on for as long as the link lives. */
-  readonly keepAlive?: { readonly everyMs: number; readonly bytes: Uint8Array };
-  /** The handshake. Rejecting gives the connection up. */
-  greet(talk: Conversation<M>): Promise<DeviceGreeting>;
-  /** The activity. Without an end of its own it returns `talk.ended`. */
-  run(talk: Conversation<M>, onReading: (reading: PeripheralReading) => void): Promise<void>;
-  /** Makes the device let go after every activity whose link lives: stop, release. At most `QUIETEN_LIMIT_MS`. */
-  quieten?(talk: Conversation<M>): Promise<void>;
-  /** Last words of a link that ends, however it ends. */
-  readonly farewell?: () => Uint8Array | null;
-}
+import { startKeepingAlive } from './keep-alive.ts';
+import type { PeripheralDefinition } from './peripheral-definition.ts';
+import { type PeripheralInput, stepPeripheral } from './peripheral-machine.ts';
 
 /** An abort must end an activity within a second. */
 const QUIETEN_LIMIT_MS = 900;
@@ -102,21 +75,12 @@ export function createPeripheralSession<M>(
     }
   }
 
-  function startKeepingAlive(): void {
-    if (keepAlive === undefined) return;
-    const beat = (): void => {
-      stopKeepingAlive = clock.after(keepAlive.everyMs, beat);
-      link.write(keepAlive.bytes);
-    };
-    stopKeepingAlive = clock.after(keepAlive.everyMs, beat);
-  }
-
   async function shakeHands(): Promise<InstrumentIdentity> {
     await link.open();
     if (leaving) throw new DriverError('driver/disconnected', { driver: id });
     const { simulated, ...greeting } = await converse((own) => Promise.race([own.ended, definition.greet(own)]));
     if (silence?.from === 'connected') link.expectMessages(silence.limitMs);
-    startKeepingAlive();
+    if (keepAlive !== undefined) stopKeepingAlive = startKeepingAlive(keepAlive, clock, link.write);
     const nature = simulated === true && transport.nature === 'live' ? 'simulated' : transport.nature;
     return { driverId: id, ...greeting, nature };
   }
@@ -143,20 +107,11 @@ export function createPeripheralSession<M>(
   }
 
   function giveUpConnecting(error: unknown): unknown {
-    const reason = whyNot(error);
+    const reason = handshakeFailure(error, link.statistics());
     if (!(reason instanceof DriverError)) return reason;
     if (link.alive) link.lose(lossOf(reason), reason);
     else feed({ kind: 'lost', reason: 'unplugged', code: reason.code });
     return reason;
-  }
-
-  /** An unanswered handshake: nothing heard at all, only noise, or a device that speaks but does not obey. */
-  function whyNot(error: unknown): unknown {
-    const unanswered =
-      error instanceof DriverError && (error.code === 'driver/no-acknowledgement' || error.code === 'driver/silent');
-    const { receivedBytes, acceptedLines } = link.statistics();
-    if (!unanswered || acceptedLines > 0) return error;
-    return new DriverError(receivedBytes > 0 ? 'driver/garbled' : 'driver/silent', { receivedBytes }, error);
   }
 
   async function quieten(): Promise<void> {
@@ -238,14 +193,4 @@ export function createPeripheralSession<M>(
       return perform(activity, signal);
     },
   };
-}
-
-function isAborted(error: unknown): boolean {
-  return error instanceof DriverError && error.code === 'driver/aborted';
-}
-
-function lossOf({ code }: DriverError): LossReason {
-  if (code === 'driver/silent') return 'silent';
-  if (code === 'driver/instrument-fault') return 'fault';
-  return code === 'driver/unplugged' ? 'unplugged' : 'protocol';
 }

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PeripheralReading } from '../../../device-drivers/contract/peripheral-driver.ts';
-import { createPeripheral, type PeripheralDefinition } from '../../../device-drivers/session/create-peripheral.ts';
+import { createPeripheral } from '../../../device-drivers/session/create-peripheral.ts';
 import { createFrameScanner, type Judgement } from '../../../device-drivers/session/frame-scanner.ts';
+import type { PeripheralDefinition } from '../../../device-drivers/session/peripheral-definition.ts';
 import { createPairedTransport } from '../sizhen-line/support/paired-transport.ts';
 import { createVirtualClock } from '../sizhen-line/support/virtual-clock.ts';
 
