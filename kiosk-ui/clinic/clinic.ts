@@ -56,7 +56,7 @@ export interface Clinic {
   readonly deviceDesk: DeviceDesk;
   readonly colourDesk: ColourDesk;
   /** What is being done right now; its buttons wait. */
-  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | null>;
+  readonly busy: ReadonlySignal<'sign-in' | 'start' | 'upload' | 'verify' | null>;
   /** The code of the last action that failed. */
   readonly actionCode: ReadonlySignal<string | null>;
   open(): Promise<void>;
@@ -82,6 +82,8 @@ export interface Clinic {
   /** Begins a visit, or goes on with an unfinished one, on the page where the doctor asks. */
   startAsking(residentId: string): Promise<void>;
   uploadAgain(): Promise<void>;
+  /** Holds the typed number against the card on the reader. */
+  verifyDocument(residentId: string): Promise<void>;
   dismissAction(): void;
 }
 
@@ -109,7 +111,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
   const day = signal<string | null>(chinaDay(clock.wallMs()));
   const livePulse = signal<LivePulse | null>(null);
   const visitId = signal<string | null>(null);
-  const busy = signal<'sign-in' | 'start' | 'upload' | null>(null);
+  const busy = signal<'sign-in' | 'start' | 'upload' | 'verify' | null>(null);
   const actionCode = signal<string | null>(null);
 
   const onFailure = (code: string) => {
@@ -181,6 +183,9 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     if (message.type === 'instrument' && seen !== null) {
       void status.refresh(() => Promise.resolve({ ...seen, instrument: message.status }));
     }
+    if (message.type === 'card-reader' && seen !== null) {
+      void status.refresh(() => Promise.resolve({ ...seen, cardReader: message.state }));
+    }
     if (message.type === 'outbox' || (message.type === 'capture' && message.phase.phase === 'accepted'))
       void refreshAll();
   };
@@ -188,7 +193,7 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
     clock.after(REFRESH_MS, () => void refreshAll().finally(keepFresh));
   };
 
-  const act = async (what: 'sign-in' | 'start' | 'upload', action: () => Promise<void>) => {
+  const act = async (what: 'sign-in' | 'start' | 'upload' | 'verify', action: () => Promise<void>) => {
     if (busy.value !== null) return;
     busy.value = what;
     actionCode.value = null;
@@ -324,6 +329,11 @@ export function createClinic({ api, live, clock, goTo }: ClinicDependencies): Cl
         if (id === null) return;
         await api.post<UploadStatus>(`/api/clinic/visits/${id}/upload`);
         await refreshAll();
+      }),
+    verifyDocument: (residentId) =>
+      act('verify', async () => {
+        await api.post(`/api/clinic/residents/${residentId}/verify`);
+        await refreshVisit();
       }),
     dismissAction: () => {
       actionCode.value = null;

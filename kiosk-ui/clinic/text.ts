@@ -68,6 +68,7 @@ export const TEXT = {
     born: (date: string) => `${date} 生`,
     phone: (number: string) => `电话 ${number}`,
     unverified: '证件待核',
+    verify: '读卡核对',
     startedAt: (time: string) => `开始 ${time}`,
     completedAt: (time: string) => `完成 ${time}`,
     number: (id: string) => `编号 ${id}`,

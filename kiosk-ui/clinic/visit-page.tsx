@@ -68,7 +68,7 @@ function WholeVisit(props: { readonly clinic: Clinic; readonly staff: StaffSessi
   const operatorName = (accountId: string) => (accountId === staff.accountId ? staff.displayName : accountId);
   return (
     <div class="visit">
-      <Identity result={result} />
+      <Identity clinic={clinic} result={result} />
       <Measurements clinic={clinic} visit={visit} operatorName={operatorName} />
       {visit.status === 'complete' ? null : (
         <Banner tone="plain" symbol="dots">
@@ -158,7 +158,7 @@ function Measurements(props: {
   );
 }
 
-function Identity({ result }: { readonly result: VisitResult }) {
+function Identity({ clinic, result }: { readonly clinic: Clinic; readonly result: VisitResult }) {
   const { visit } = result;
   const { full, card } = result.resident;
   return (
@@ -167,7 +167,7 @@ function Identity({ result }: { readonly result: VisitResult }) {
         <h2>{full?.name ?? card.maskedName}</h2>
         <span>{`${WORDS.sex[card.sex]} ${VISIT_TEXT.age(full === null ? card.ageYears : ageAt(full, visit))}`}</span>
         <span class="identity-facts">{(full === null ? [] : factsOf(full)).join(VISIT_TEXT.dot)}</span>
-        {full?.document.unverified === true ? <Badge tone="warning">{TEXT.visit.unverified}</Badge> : null}
+        {full?.document.unverified === true ? <Unverified clinic={clinic} resident={full} /> : null}
         <span class="identity-facts identity-times">{timesOf(visit).join(VISIT_TEXT.dot)}</span>
       </div>
       <div class="identity-line">
@@ -175,6 +175,25 @@ function Identity({ result }: { readonly result: VisitResult }) {
         <span class="identity-facts identity-times">{consentWords(visit)}</span>
       </div>
     </div>
+  );
+}
+
+/** A number that was typed stays to be checked until the card has been on the reader. */
+function Unverified({ clinic, resident }: { readonly clinic: Clinic; readonly resident: Resident }) {
+  const reader = readyValue(clinic.status.value)?.cardReader ?? 'absent';
+  return (
+    <>
+      <Badge tone="warning">{TEXT.visit.unverified}</Badge>
+      {reader === 'absent' || resident.document.type !== 'resident-id' ? null : (
+        <Button
+          class="small"
+          disabled={clinic.busy.value !== null}
+          onPress={() => void clinic.verifyDocument(resident.id)}
+        >
+          {TEXT.visit.verify}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -30,6 +30,10 @@ const ERROR_WORDS: Readonly<Record<string, string>> = {
   'station/device-not-ready': '设备还没有准备好，请等状态变为“就绪”再试。',
   'station/no-reading': '没有这次检测中的新读数，请重新测量。',
   'station/no-card': '读卡器上没有身份证，请重新放卡。',
+  'station/card-simulated': '这是模拟读卡器，不能用来核对证件，仍为“证件待核”。',
+  'station/card-other-number':
+    '读卡器上是另一个号码的身份证，仍为“证件待核”。请核对是不是本人的证件，登记的号码有没有输错。',
+  'station/card-other-name': '号码相同，但卡上的姓名与登记的不同，仍为“证件待核”。请核对姓名。',
   'station/not-found': '没有找到这条记录。',
   'station/no-visit': '这台屏幕上没有打开的检测。',
   'station/not-signed-in': '登录已过期，请重新登录。',

@@ -8,6 +8,7 @@ import {
 } from '../../src/domain/measurement.ts';
 import { MEASUREMENT_BOUNDS } from '../../src/domain/measurement-bounds.ts';
 import type { Visit } from '../../src/domain/visit.ts';
+import { WORDS } from '../shared/words.ts';
 import { timeOfDay } from './china-time.ts';
 import { MEASUREMENT_TEXT as TEXT } from './measurement-text.ts';
 import { VISIT_TEXT } from './visit-text.ts';
@@ -59,16 +60,20 @@ export function sourceText(
   operatorName: (accountId: string) => string,
 ): string {
   const { provenance, replaces } = measurement;
-  const { instrument, operatorId } = provenance;
+  const { instrument, operatorId, nature } = provenance;
   const time = timeOfDay(provenance.capturedAt);
   const source =
     instrument === null
       ? TEXT.source.manual(time, operatorId === null ? VISIT_TEXT.none : operatorName(operatorId))
-      : TEXT.source.device(
-          `${instrument.maker} ${instrument.model}`.trim(),
-          instrument.serialNumber || TEXT.source.noSerial,
-          time,
-        );
+      : [
+          TEXT.source.device(
+            `${instrument.maker} ${instrument.model}`.trim(),
+            instrument.serialNumber || TEXT.source.noSerial,
+            time,
+          ),
+          ...(operatorId === null ? [] : [TEXT.source.keptBy(operatorName(operatorId))]),
+          ...(nature === 'live' ? [] : [WORDS.nature[nature]]),
+        ].join('，');
   const old = visit.measurements.find(({ id }) => id === replaces);
   return old === undefined ? source : `${source}\n${TEXT.source.replaced(valuesText(old))}`;
 }

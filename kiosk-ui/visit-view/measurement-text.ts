@@ -47,6 +47,7 @@ export const MEASUREMENT_TEXT = {
   source: {
     manual: (time: string, operator: string) => `手工录入，${time}，${operator}`,
     device: (device: string, serial: string, time: string) => `${device}，序列号 ${serial}，${time}`,
+    keptBy: (operator: string) => `${operator}记入`,
     replaced: (values: string) => `更正前：${values}`,
     noSerial: '未报告',
   },

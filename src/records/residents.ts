@@ -21,6 +21,8 @@ export interface Residents {
   /** Throws `records/duplicate-resident` when the document number is already registered. */
   create(resident: RegisterResident): Promise<Resident>;
   get(id: string): Promise<Resident | null>;
+  /** The document was seen and says what was typed: no longer 证件待核. */
+  confirmDocument(id: string): Promise<void>;
   findByDocument(type: DocumentType, number: string): Promise<Resident | null>;
   /**
    * Beginning of the name, last four characters of the document or phone number, or a whole number of either.
@@ -35,6 +37,9 @@ export function createResidents(db: RecordsDatabase): Residents {
   return {
     create: (resident) => register(db, resident),
     get: (id) => residentById(db.query, id),
+    confirmDocument: async (id) => {
+      await db.query.updateTable('resident').set({ document_unverified: 0 }).where('id', '=', id).execute();
+    },
     findByDocument: async (type, number) => {
       const identifier = documentIdentifier(type, number, db.now());
       return identifier === null ? null : residentByIdentifier(db.query, identifier);

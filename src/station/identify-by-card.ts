@@ -6,6 +6,7 @@ import type { PresentCard } from './device-hub.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
 import { today } from './today.ts';
+import { verifyIfProven } from './verify-document.ts';
 import { residentCard } from './visit-view.ts';
 
 /** The person whose card lies on the reader, masked for a shared screen. Throws `station/no-card`. */
@@ -21,6 +22,7 @@ export async function identifyByCard(services: StationServices): Promise<CardIde
     subject: known === null ? null : { kind: 'resident', id: known.id },
   });
   if (known !== null) {
+    if (await verifyIfProven(services, known, present)) await auditVerified(services, known.id);
     const shown = residentCard(known, today(services.clock));
     return { card: shown, claim: services.claims.issue(known.id), token: null, nature };
   }
@@ -32,6 +34,11 @@ export async function identifyByCard(services: StationServices): Promise<CardIde
     maskedNumber: maskNumber(card.idNumber),
   };
   return { card: shown, claim: null, token: services.cardTokens.issue(present), nature };
+}
+
+async function auditVerified(services: StationServices, residentId: string): Promise<void> {
+  const subject = { kind: 'resident', id: residentId };
+  await services.audit.append({ actorId: residentId, role: 'resident', action: 'resident.verify-document', subject });
 }
 
 /** Registers the person as the card says; nothing was typed. The card of a simulator proves nothing. */

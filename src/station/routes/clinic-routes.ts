@@ -5,6 +5,7 @@ import type { ResidentListRow, StaffSession, VisitListRow, VisitResult } from '.
 import { idParams, questionnaireQuery, searchQuery, visitsQuery } from '../schemas.ts';
 import type { StationServices } from '../services.ts';
 import { StationError } from '../station-error.ts';
+import { verifyDocument } from '../verify-document.ts';
 import { visitResult } from '../visit-view.ts';
 import { requireStaff } from '../who-is-asking.ts';
 
@@ -92,6 +93,16 @@ export function registerClinicRoutes(app: FastifyInstance, services: StationServ
     if (resident === null) throw new StationError('station/not-found', 'no such resident');
     await audit(staff, 'resident.claim', 'resident', resident.id);
     return { claim: services.claims.issue(resident.id) };
+  });
+
+  /** The card on the reader clears 证件待核 when it says the same number and name. */
+  typed.post('/api/clinic/residents/:id/verify', { schema: { params: idParams } }, async (request) => {
+    const staff = await requireStaff(services, request);
+    const resident = await services.residents.get(request.params.id);
+    if (resident === null) throw new StationError('station/not-found', 'no such resident');
+    await verifyDocument(services, resident);
+    await audit(staff, 'resident.verify-document', 'resident', resident.id);
+    return { verified: true };
   });
 
   typed.post('/api/clinic/visits/:id/upload', { schema: { params: idParams } }, async (request) => {
