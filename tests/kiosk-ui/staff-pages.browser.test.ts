@@ -71,6 +71,27 @@ describe('the clinic workbench', () => {
     await page.context().close();
   });
 
+  it('holds a typed number against the card on the reader, and says when it is another', {
+    timeout: 15_000,
+  }, async () => {
+    clinic.signedIn = true;
+    const route = `POST /api/clinic/residents/${SAMPLE_VISIT.residentId}/verify`;
+    clinic.failures.set(route, 'station/card-other-number');
+    const page = await browser.newPage(1366, 768);
+    await page.goto(`${clinicServer.url}/clinic.html`);
+    await button(page, /张桂兰/).click();
+    await page.getByText('证件待核', { exact: true }).waitFor();
+    await button(page, '读卡核对').click();
+    await page.getByText('读卡器上是另一个号码的身份证，仍为“证件待核”。', { exact: false }).waitFor();
+    await page.getByText('错误代码 station/card-other-number').waitFor();
+    await expectAccessible(page);
+    clinic.failures.clear();
+    await button(page, '读卡核对').click();
+    await page.getByText('证件待核', { exact: true }).waitFor({ state: 'detached' });
+    expect(await button(page, '读卡核对').count()).toBe(0);
+    await page.context().close();
+  });
+
   it('goes back to sign-in with nobody on the page once the session has ended', { timeout: 15_000 }, async () => {
     clinic.signedIn = true;
     const page = await browser.newPage(1366, 768);

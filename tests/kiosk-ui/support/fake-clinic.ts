@@ -21,7 +21,7 @@ const STATUS: StationStatus = {
   clinicName: '青山村卫生室（测试）',
   softwareVersion: '0.1.0',
   demonstration: false,
-  cardReader: 'absent',
+  cardReader: 'waiting',
   instrument: { kind: 'ready', identity: SAMPLE_INSTRUMENT },
   outbox: { pending: 1, failed: 1, oldestPendingAt: '2026-11-22T00:40:00.000Z' },
   county: { enrolled: true, reachable: false },
@@ -70,6 +70,7 @@ export class FakeClinic {
   readonly failures = new Map<string, string>();
   readonly requests: PageRequest[] = [];
   upload: UploadStatus = FAILED;
+  resident = SAMPLE_RESIDENT;
   readings: readonly KeepableReading[] = [];
   /** The left wrist of half a year before; the right one was not measured then. */
   earlier: EarlierPulse | null = earlierPulse();
@@ -114,6 +115,10 @@ export class FakeClinic {
       const rows = this.calibrations.calibrations.map((row) => ({ ...row, inUse: row.light === light }));
       this.calibrations = { calibrations: rows, cameras: camera === undefined ? [] : [{ ...camera, light }] };
       return ok(this.calibrations);
+    }
+    if (route.endsWith('/verify')) {
+      this.resident = { ...SAMPLE_RESIDENT, document: { ...SAMPLE_RESIDENT.document, unverified: false } };
+      return ok({ verified: true });
     }
     if (route.endsWith('/claim')) return ok({ claim: 'a-claim' });
     if (route === 'POST /api/visits') return ok({});
@@ -178,7 +183,7 @@ export class FakeClinic {
           ageYears: 72,
           maskedNumber: '1101********0020',
         },
-        full: forStaff ? SAMPLE_RESIDENT : null,
+        full: forStaff ? this.resident : null,
       },
       clinicName: STATUS.clinicName,
       upload: this.upload,
