@@ -16,11 +16,27 @@ export const MODEL_TEXT = {
   would: (without: string) => `缺少它时：${without}`,
   now: (without: string) => `目前：${without}`,
   model: {
-    'tongue-segmentation': { name: '舌体识别', without: '舌体轮廓改用传统算法识别。' },
-    'tongue-attributes': { name: '舌色、苔色、裂纹与齿痕判读', without: '只显示测量值，不作判读。' },
-    'face-detection': { name: '面部检测', without: '面部不作分析。' },
-    'face-landmarks': { name: '面部关键点', without: '面部不作分析。' },
-  } as Readonly<Record<string, { readonly name: string; readonly without: string }>>,
+    'tongue-segmentation': {
+      name: '舌体识别',
+      without: '舌体轮廓改用传统算法识别。',
+      data: '用公开的 tongue741 图集（MIT 许可）和本项目自制的模拟图训练。',
+    },
+    'tongue-attributes': {
+      name: '舌色、苔色、裂纹与齿痕判读',
+      without: '只显示测量值，不作判读。',
+      data: '用 TonguExpert 图集（Li 等，2025）中医师的标注训练；图集随论文公开，没有许可文件。',
+    },
+    'face-detection': {
+      name: '面部检测',
+      without: '面部不作分析。',
+      data: 'MediaPipe 的 BlazeFace（Apache-2.0 许可）。',
+    },
+    'face-landmarks': {
+      name: '面部关键点',
+      without: '面部不作分析。',
+      data: '权重取自 face-api（MIT 许可）；其训练图集的条款没有随包说明。',
+    },
+  } as Readonly<Record<string, { readonly name: string; readonly without: string; readonly data: string }>>,
 } as const;
 
 export function modelTerms({ use }: NonNullable<PictureModelState['terms']>): string {

@@ -24,6 +24,16 @@ export function ModelsPanel({ clinic }: { readonly clinic: Clinic }) {
   );
 }
 
+/** Where a model came from; in the words of its card while the page has none of its own. */
+function Source({ statement, words }: { readonly statement: string; readonly words: string | undefined }) {
+  if (words !== undefined) return <p class="remark">{words}</p>;
+  return (
+    <p class="remark" lang="en">
+      {statement}
+    </p>
+  );
+}
+
 function ModelCard({ model }: { readonly model: PictureModelState }) {
   const { name, version, terms, code } = model;
   const words = MODEL_TEXT.model[name];
@@ -40,11 +50,7 @@ function ModelCard({ model }: { readonly model: PictureModelState }) {
       </div>
       {code === null ? null : <p class="remark">{MODEL_TEXT.code(code)}</p>}
       {terms === null ? null : <p class="remark">{modelTerms(terms)}</p>}
-      {terms === null ? null : (
-        <p class="remark" lang="en">
-          {terms.statement}
-        </p>
-      )}
+      {terms === null ? null : <Source statement={terms.statement} words={words?.data} />}
       {words === undefined ? null : (
         <p>{code === null ? MODEL_TEXT.would(words.without) : MODEL_TEXT.now(words.without)}</p>
       )}

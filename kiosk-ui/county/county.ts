@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Clock } from '../../src/domain/clock.ts';
 import type {
+  CountyEarlierPictures,
   CountyStationRow,
   CountySummary,
   CountyVisitDetail,
@@ -26,6 +27,8 @@ export interface County {
   readonly visits: ReadonlySignal<Loadable<readonly VisitListRow[]>>;
   readonly visitId: ReadonlySignal<string | null>;
   readonly visit: ReadonlySignal<Loadable<CountyVisitDetail>>;
+  /** Earlier pictures of the same resident; undefined until they are known. */
+  readonly earlierPictures: ReadonlySignal<CountyEarlierPictures | undefined>;
   readonly busy: ReadonlySignal<'sign-in' | 'review' | null>;
   readonly reviewCode: ReadonlySignal<string | null>;
   open(): Promise<void>;
@@ -52,6 +55,7 @@ export function createCounty({ api, clock }: { readonly api: ApiClient; readonly
   const view = signal<CountyView>('visits');
   const filter = signal<VisitFilter>(NO_FILTER);
   const visitId = signal<string | null>(null);
+  const earlierPictures = signal<CountyEarlierPictures | undefined>(undefined);
   const busy = signal<'sign-in' | 'review' | null>(null);
   const reviewCode = signal<string | null>(null);
 
@@ -67,12 +71,18 @@ export function createCounty({ api, clock }: { readonly api: ApiClient; readonly
   const forget = (code: string | null) => {
     for (const loader of [summary, stations, visits, visit]) loader.clear();
     visitId.value = null;
+    earlierPictures.value = undefined;
     filter.value = NO_FILTER;
     staff.value = null;
     signInCode.value = code;
   };
   const askVisits = () => api.get<readonly VisitListRow[]>(visitQuery(filter.value));
   const askVisit = (id: string) => () => api.get<CountyVisitDetail>(`/api/visits/${id}`);
+  /** Looked at beside the visit: without them it is shown all the same. */
+  const readEarlierPictures = async (id: string) => {
+    const answer = await api.get<CountyEarlierPictures>(`/api/visits/${id}/earlier-pictures`).catch(() => undefined);
+    if (visitId.value === id) earlierPictures.value = answer;
+  };
   const refresh = () =>
     Promise.all([
       summary.refresh(() => api.get<CountySummary>('/api/summary')),
@@ -100,6 +110,7 @@ export function createCounty({ api, clock }: { readonly api: ApiClient; readonly
     visits: visits.current,
     visitId,
     visit: visit.current,
+    earlierPictures,
     busy,
     reviewCode,
     open: async () => {
@@ -135,7 +146,8 @@ export function createCounty({ api, clock }: { readonly api: ApiClient; readonly
     openVisit: (id) => {
       visitId.value = id;
       reviewCode.value = null;
-      void visit.load(askVisit(id));
+      earlierPictures.value = undefined;
+      void visit.load(askVisit(id)).then(() => readEarlierPictures(id));
     },
     reload: () => void refresh(),
     review: async (request) => {

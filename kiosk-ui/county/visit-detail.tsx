@@ -44,15 +44,16 @@ function WholeVisit(props: {
 }) {
   const { county, staff, detail } = props;
   const { visit, picturesReceived, opinions } = detail;
-  const address = (captureId: string) =>
-    picturesReceived.includes(captureId) ? `/api/captures/${captureId}/bytes` : null;
+  const before = county.earlierPictures.value;
+  const arrived = [...picturesReceived, ...(before?.received ?? [])];
+  const address = (captureId: string) => (arrived.includes(captureId) ? `/api/captures/${captureId}/bytes` : null);
   return (
     <div class="detail-grid">
       <Identity detail={detail} />
       <MeasurementStrip visit={visit} />
       <div class="detail-parts">
-        <TonguePanel visit={visit} address={address} />
-        <FacePanel visit={visit} address={address} />
+        <TonguePanel visit={visit} address={address} earlier={before?.earlier} />
+        <FacePanel visit={visit} address={address} earlier={before?.earlier} />
         <PulsePanel visit={visit} />
         <InquiryPanel visit={visit} questionnaire={detail.questionnaire} />
       </div>

@@ -32,6 +32,8 @@ export const ERROR_WORDS: Readonly<Record<string, string>> = {
   'station/measurement-unusual': '量得的数值不寻常，请工作人员核对。',
   'station/no-device': STAFF,
   'station/no-driver': STAFF,
+  'station/no-calibration': STAFF,
+  'station/reference-unreadable': STAFF,
   'station/device-not-ready': '设备还没有准备好，请稍等，或请工作人员帮忙。',
   'station/no-reading': '没有新的读数，请再测一次。',
   'station/no-card': '读卡器上没有身份证，请重新放好。',

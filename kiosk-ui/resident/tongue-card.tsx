@@ -1,7 +1,9 @@
+import type { TongueFinding } from '../../src/domain/finding.ts';
 import type { Lab } from '../../src/domain/picture.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { Card } from '../shared/card.tsx';
+import { namedColour } from '../shared/named-colour.ts';
 import { OutlinedPicture } from '../shared/outlined-picture.tsx';
 import { Swatch } from '../shared/swatch.tsx';
 import { TEXT } from './text.ts';
@@ -27,9 +29,9 @@ export function TongueCard({ visit }: { readonly visit: Visit }) {
           outline={tongue.tongue?.outline ?? null}
         />
         <div class="result-colours">
-          {body === null ? null : <Colour name={TEXT.result.body} lab={body.lab} label={body.colour.label} />}
+          {body === null ? null : <Colour name={TEXT.result.body} lab={body.lab} label={nameOf('body', tongue)} />}
           {coating === null ? null : (
-            <Colour name={TEXT.result.coating} lab={coating.lab} label={coating.colour.label} />
+            <Colour name={TEXT.result.coating} lab={coating.lab} label={nameOf('coating', tongue)} />
           )}
           {coating === null ? null : <p>{TEXT.result.coatingArea(Math.round(coating.areaFraction * 100))}</p>}
         </div>
@@ -37,6 +39,12 @@ export function TongueCard({ visit }: { readonly visit: Visit }) {
       {tongue.calibrated ? null : <p class="result-remark">{TEXT.result.colourUncalibrated}</p>}
     </Card>
   );
+}
+
+/** Only a calibrated colour has a name. */
+function nameOf(part: 'body' | 'coating', tongue: TongueFinding): string | null {
+  const label = tongue[part]?.colour.label ?? null;
+  return tongue.calibrated && label !== null ? namedColour(part, label) : null;
 }
 
 function Colour(props: { readonly name: string; readonly lab: Lab; readonly label: string | null }) {

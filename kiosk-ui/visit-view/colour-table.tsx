@@ -29,7 +29,7 @@ export function ColourTable({ rows, caption }: { readonly rows: readonly ColourR
               <Swatch lab={row.lab} />
               {row.name}
             </th>
-            <td class="numbers">{labWords(row.lab)}</td>
+            <td class="numbers">{labNumbers(row.lab)}</td>
             {anyReading ? <td>{row.reading ?? VISIT_TEXT.none}</td> : null}
           </tr>
         ))}
@@ -38,6 +38,7 @@ export function ColourTable({ rows, caption }: { readonly rows: readonly ColourR
   );
 }
 
-function labWords(lab: Lab): string {
-  return [lab.l, lab.a, lab.b].map((value) => value.toFixed(1)).join('  ');
+/** L*, a*, b* with one decimal. */
+export function labNumbers({ l, a, b }: Lab): string {
+  return [l, a, b].map((value) => value.toFixed(1).replace('-', '−')).join('  ');
 }

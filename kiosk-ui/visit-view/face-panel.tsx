@@ -1,11 +1,10 @@
-import type { FaceFinding, FaceRegion, FaceRegionColour } from '../../src/domain/finding.ts';
 import type { Box } from '../../src/domain/picture.ts';
 import type { VisitPictures } from '../../src/domain/picture-comparison.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { WORDS } from '../shared/words.ts';
 import { CalibrationBadge } from './calibration-badge.tsx';
-import { type ColourRow, ColourTable } from './colour-table.tsx';
+import { FaceTable } from './face-table.tsx';
 import { type CaptureAddress, KeptPicture } from './kept-picture.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import { QualityLine } from './part-quality.tsx';
@@ -31,7 +30,6 @@ export function FacePanel({
       </Panel>
     );
   }
-  const rows = faceColours(face);
   return (
     <Panel
       title={VISIT_TEXT.face.title}
@@ -52,35 +50,13 @@ export function FacePanel({
           />
         </figure>
         <div class="looked-at-values">
-          {rows.length === 0 ? (
-            <p class="remark">{VISIT_TEXT.face.noRegions}</p>
-          ) : (
-            <ColourTable rows={rows} caption={VISIT_TEXT.face.title} />
-          )}
+          <FaceTable face={face} />
+          <p class="remark">{VISIT_TEXT.face.complexion}</p>
           <QualityLine quality={face.quality} />
         </div>
       </div>
     </Panel>
   );
-}
-
-function faceColours({ skin, regions }: FaceFinding): readonly ColourRow[] {
-  const whole = skin === null ? [] : [{ name: VISIT_TEXT.face.skin, lab: skin.lab, reading: null }];
-  const parts = (Object.keys(WORDS.region) as FaceRegion[]).flatMap((region) => {
-    const found = regions[region];
-    return found === undefined ? [] : [{ name: WORDS.region[region], lab: found.lab, reading: readingOf(found) }];
-  });
-  return [...whole, ...parts];
-}
-
-function readingOf({ fromSkin, gloss }: FaceRegionColour): string | null {
-  if (fromSkin === undefined) return null;
-  return VISIT_TEXT.face.reading(signed(fromSkin.a), signed(fromSkin.b), `${Math.round((gloss ?? 0) * 100)}%`);
-}
-
-function signed(value: number): string {
-  const text = Math.abs(value).toFixed(1);
-  return value < 0 ? `−${text}` : `+${text}`;
 }
 
 function corners({ x, y, width, height }: Box): readonly (readonly [number, number])[] {

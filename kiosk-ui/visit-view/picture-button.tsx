@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { FaceFinding, TongueFinding } from '../../src/domain/finding.ts';
 import { picturesOf, type VisitPictures } from '../../src/domain/picture-comparison.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { Button } from '../shared/button.tsx';
+import { attributeRows } from './attribute-rows.ts';
 import { CalibrationBadge } from './calibration-badge.tsx';
+import { dateAndTime } from './china-time.ts';
 import type { CaptureAddress } from './kept-picture.tsx';
 import { type LookedAt, PictureDialog } from './picture-dialog.tsx';
 import { faceIndexes, tongueIndexes } from './picture-indexes.ts';
@@ -19,7 +22,6 @@ export function PictureButton(props: {
 }) {
   const [open, setOpen] = useState(false);
   const pictures = props.part === 'face' ? facePictures(props) : tonguePictures(props);
-  const calibrated = pictures.every(({ picture }) => picture.finding.calibrated);
   return (
     <>
       <Button class="small" icon="lens" onPress={() => setOpen(true)}>
@@ -29,15 +31,26 @@ export function PictureButton(props: {
         <PictureDialog
           pictures={pictures}
           address={props.address}
-          state={
-            <div>
-              <CalibrationBadge calibrated={calibrated} />
-            </div>
-          }
+          state={({ picture }) => <Calibration finding={picture.finding} />}
           onClose={() => setOpen(false)}
         />
       ) : null}
     </>
+  );
+}
+
+/** Of the picture that is shown: its residual and expiry, or that there is none. */
+function Calibration({ finding }: { readonly finding: TongueFinding | FaceFinding }) {
+  const { calibrated, calibration } = finding;
+  return (
+    <div class="picture-calibration">
+      <CalibrationBadge calibrated={calibrated} />
+      {calibrated && calibration ? (
+        <span class="remark numbers">
+          {PICTURE_TEXT.calibration(calibration.meanDeltaE.toFixed(2), dateAndTime(calibration.expiresAt).slice(0, 10))}
+        </span>
+      ) : null}
+    </div>
   );
 }
 
@@ -60,6 +73,7 @@ function tonguePictures({ visit, earlier }: Shown): readonly LookedAt[] {
         picture,
         layers: tongueLayers(finding),
         indexes: tongueIndexes(finding),
+        named: finding.namedBy === undefined ? null : { rows: attributeRows(finding), by: finding.namedBy },
         earlier: before ? { picture: before, indexes: tongueIndexes(before.finding) } : before,
       },
     ];
@@ -77,6 +91,7 @@ function facePictures({ visit, earlier }: Shown): readonly LookedAt[] {
       picture,
       layers: faceLayers(picture.finding),
       indexes: faceIndexes(picture.finding),
+      named: null,
       earlier: before ? { picture: before, indexes: faceIndexes(before.finding) } : before,
     },
   ];

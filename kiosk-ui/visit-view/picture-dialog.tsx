@@ -5,12 +5,14 @@ import { sameMeans, type VisitPicture, whyNotComparable } from '../../src/domain
 import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { Swatch } from '../shared/swatch.tsx';
+import type { AttributeRow } from './attribute-rows.ts';
 import { dateAndTime } from './china-time.ts';
 import { type CaptureAddress, KeptPicture } from './kept-picture.tsx';
 import { changeWords, type PictureIndex, valueWords } from './picture-indexes.ts';
 import type { LayerName, PictureLayer } from './picture-marks.tsx';
 import { PICTURE_TEXT } from './picture-text.ts';
 import { TwoPictures } from './two-pictures.tsx';
+import { VISIT_TEXT } from './visit-text.ts';
 import './picture-dialog.css';
 
 /** A picture with all that was found on it. `earlier` undefined: no earlier visit is asked for here. */
@@ -20,6 +22,8 @@ export interface LookedAt {
   readonly picture: VisitPicture;
   readonly layers: readonly PictureLayer[];
   readonly indexes: readonly PictureIndex[];
+  /** What a model named on it; its `name@version`. */
+  readonly named: { readonly rows: readonly AttributeRow[]; readonly by: string } | null;
   readonly earlier: { readonly picture: VisitPicture; readonly indexes: readonly PictureIndex[] } | null | undefined;
 }
 
@@ -27,7 +31,8 @@ export interface LookedAt {
 export function PictureDialog(props: {
   readonly pictures: readonly LookedAt[];
   readonly address: CaptureAddress;
-  readonly state: ComponentChildren;
+  /** Whether the colours of the shown picture are calibrated. */
+  readonly state: (shown: LookedAt) => ComponentChildren;
   readonly onClose: () => void;
 }) {
   const [at, setAt] = useState(0);
@@ -56,50 +61,126 @@ export function PictureDialog(props: {
         <Marked key={shown.kind} shown={shown} address={props.address} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard has to reach it */}
         <section class="picture-side" aria-label={PICTURE_TEXT.index} tabIndex={0}>
-          {props.state}
+          {props.state(shown)}
+          <Attributes shown={shown} />
           <Indexes shown={shown} />
-          <Earlier shown={shown} address={props.address} />
         </section>
       </div>
     </Dialog>
   );
 }
 
+/** The picture with its marks, or under a line with the earlier one where the two may be compared. */
 function Marked({ shown, address }: { readonly shown: LookedAt; readonly address: CaptureAddress }) {
   const [hidden, setHidden] = useState<ReadonlySet<LayerName>>(new Set());
+  const [comparing, setComparing] = useState(false);
+  const comparison = comparisonOf(shown, address);
   const toggle = (name: LayerName) =>
     setHidden(
       (before) => new Set(before.has(name) ? [...before].filter((other) => other !== name) : [...before, name]),
     );
+  const marks = shown.layers
+    .filter(({ name }) => !hidden.has(name))
+    .map((layer) => (
+      <g key={layer.name} data-layer={layer.name}>
+        {layer.marks}
+      </g>
+    ));
   return (
     <div class="picture-marked">
-      <KeptPicture
-        captureId={shown.picture.finding.captureId}
-        address={address}
-        description={shown.description}
-        outline={null}
-        marks={shown.layers
-          .filter(({ name }) => !hidden.has(name))
-          .map(({ name, marks }) => (
-            <g key={name} data-layer={name}>
-              {marks}
-            </g>
-          ))}
-      />
-      <fieldset class="picture-choices" aria-label={PICTURE_TEXT.layers}>
-        {shown.layers.map(({ name }) => (
+      {comparing && comparison.kind === 'comparable' ? (
+        <TwoPictures earlier={comparison.earlier} present={comparison.present} />
+      ) : (
+        <KeptPicture
+          captureId={shown.picture.finding.captureId}
+          address={address}
+          description={shown.description}
+          outline={null}
+          marks={marks}
+        />
+      )}
+      <div class="picture-choices">
+        {comparison.kind !== 'comparable' ? null : (
           <Button
-            key={name}
             class="small"
-            icon={hidden.has(name) ? 'dots' : 'check'}
-            pressed={!hidden.has(name)}
-            onPress={() => toggle(name)}
+            icon={comparing ? 'check' : 'lens'}
+            pressed={comparing}
+            onPress={() => setComparing(!comparing)}
           >
-            {PICTURE_TEXT.layer[name]}
+            {PICTURE_TEXT.compare}
           </Button>
-        ))}
-      </fieldset>
+        )}
+        {comparing ? null : (
+          <fieldset class="picture-choices" aria-label={PICTURE_TEXT.layers}>
+            {shown.layers.map(({ name }) => (
+              <Button
+                key={name}
+                class="small"
+                icon={hidden.has(name) ? 'dots' : 'check'}
+                pressed={!hidden.has(name)}
+                onPress={() => toggle(name)}
+              >
+                {PICTURE_TEXT.layer[name]}
+              </Button>
+            ))}
+          </fieldset>
+        )}
+      </div>
+      {comparison.kind === 'not-comparable' ? <p class="remark">{comparison.why}</p> : null}
     </div>
+  );
+}
+
+type Comparison =
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'not-comparable'; readonly why: string }
+  | { readonly kind: 'comparable'; readonly present: Side; readonly earlier: Side };
+
+interface Side {
+  readonly source: string;
+  readonly words: string;
+}
+
+function comparisonOf({ picture, earlier }: LookedAt, address: CaptureAddress): Comparison {
+  if (earlier === undefined) return { kind: 'not-asked' };
+  const why = whyNotComparable(picture, earlier?.picture ?? null);
+  if (why !== null || earlier === null)
+    return { kind: 'not-comparable', why: PICTURE_TEXT.why[why ?? 'no-earlier-picture'] };
+  const [now, then] = [address(picture.finding.captureId), address(earlier.picture.finding.captureId)];
+  if (now === null || then === null) return { kind: 'not-comparable', why: PICTURE_TEXT.notArrived };
+  const day = ({ startedAt }: VisitPicture) => dateAndTime(startedAt).slice(0, 10);
+  return {
+    kind: 'comparable',
+    present: { source: now, words: PICTURE_TEXT.present(day(picture)) },
+    earlier: { source: then, words: PICTURE_TEXT.earlier(day(earlier.picture)) },
+  };
+}
+
+function Attributes({ shown }: { readonly shown: LookedAt }) {
+  const { named, kind } = shown;
+  const words = PICTURE_TEXT.attribute;
+  const { face } = VISIT_TEXT;
+  return (
+    <>
+      {named === null ? null : (
+        <>
+          <h3>{words.title}</h3>
+          <dl class="facts picture-attributes">
+            {named.rows.map((row) => (
+              <div key={row.name}>
+                <dt>{row.name}</dt>
+                <dd>{row.words ?? (shown.picture.finding.calibrated ? words.unnamed : words.withheld)}</dd>
+              </div>
+            ))}
+          </dl>
+          <p class="remark">
+            {words.by(named.by)}
+            {words.terms}
+          </p>
+        </>
+      )}
+      <p class="remark">{kind === 'face' ? `${face.complexionWhole}${face.readingCaption}` : words.physician}</p>
+    </>
   );
 }
 
@@ -137,25 +218,6 @@ function Indexes({ shown }: { readonly shown: LookedAt }) {
         {PICTURE_TEXT.referenceNote}
         {comparable !== null && subtracted.length === 0 ? PICTURE_TEXT.otherMeans : null}
       </p>
-    </>
-  );
-}
-
-function Earlier({ shown, address }: { readonly shown: LookedAt; readonly address: CaptureAddress }) {
-  const { picture, earlier } = shown;
-  if (earlier === undefined) return null;
-  const why = whyNotComparable(picture, earlier?.picture ?? null);
-  if (why !== null || earlier === null) return <p class="nothing">{PICTURE_TEXT.why[why ?? 'no-earlier-picture']}</p>;
-  const [now, then] = [address(picture.finding.captureId), address(earlier.picture.finding.captureId)];
-  if (now === null || then === null) return <p class="nothing">{PICTURE_TEXT.failed}</p>;
-  const day = ({ startedAt }: VisitPicture) => dateAndTime(startedAt).slice(0, 10);
-  return (
-    <>
-      <h3>{PICTURE_TEXT.compare}</h3>
-      <TwoPictures
-        earlier={{ source: then, words: PICTURE_TEXT.earlier(day(earlier.picture)) }}
-        present={{ source: now, words: PICTURE_TEXT.present(day(picture)) }}
-      />
     </>
   );
 }

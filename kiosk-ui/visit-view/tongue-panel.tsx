@@ -1,8 +1,9 @@
-import type { TongueFinding } from '../../src/domain/finding.ts';
+import type { NamedColour, TongueFinding } from '../../src/domain/finding.ts';
 import type { VisitPictures } from '../../src/domain/picture-comparison.ts';
 import type { Visit } from '../../src/domain/visit.ts';
 import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { WORDS } from '../shared/words.ts';
+import { colourWords } from './attribute-rows.ts';
 import { CalibrationBadge } from './calibration-badge.tsx';
 import { type ColourRow, ColourTable } from './colour-table.tsx';
 import { type CaptureAddress, KeptPicture } from './kept-picture.tsx';
@@ -88,16 +89,13 @@ function Picture(props: {
 /** Body, coating, then the zones that were large enough. A label may be read only from calibrated colours. */
 export function tongueColours(finding: TongueFinding): readonly ColourRow[] {
   const { body, coating, zones, calibrated } = finding;
-  const reading = (part: NonNullable<TongueFinding['body']>['colour']) => {
-    if (!calibrated || part.label === null) return null;
-    return part.p === null ? part.label : VISIT_TEXT.tongue.probability(part.label, Math.round(part.p * 100));
-  };
+  const reading = (part: 'body' | 'coating', colour: NamedColour) => (calibrated ? colourWords(part, colour) : null);
   const names = VISIT_TEXT.tongue.zone;
   return [
-    ...(body === null ? [] : [{ name: VISIT_TEXT.tongue.body, lab: body.lab, reading: reading(body.colour) }]),
+    ...(body === null ? [] : [{ name: VISIT_TEXT.tongue.body, lab: body.lab, reading: reading('body', body.colour) }]),
     ...(coating === null
       ? []
-      : [{ name: VISIT_TEXT.tongue.coating, lab: coating.lab, reading: reading(coating.colour) }]),
+      : [{ name: VISIT_TEXT.tongue.coating, lab: coating.lab, reading: reading('coating', coating.colour) }]),
     ...(Object.keys(names) as (keyof typeof names)[]).flatMap((zone) => {
       const found = zones[zone];
       return found === undefined ? [] : [{ name: names[zone], lab: found.lab, reading: null }];

@@ -9,6 +9,7 @@ import { registerEnrolRoutes } from './routes/enrol-routes.ts';
 import { registerFhirRoutes } from './routes/fhir-routes.ts';
 import { registerOverviewRoutes } from './routes/overview-routes.ts';
 import { registerPages } from './routes/page-routes.ts';
+import { registerPictureRoutes } from './routes/picture-routes.ts';
 import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerVisitRoutes } from './routes/visit-routes.ts';
 import { protectConsole } from './security-headers.ts';
@@ -42,6 +43,7 @@ export async function buildCounty(options: CountyOptions): Promise<FastifyInstan
   registerEnrolRoutes(app, services);
   registerSessionRoutes(app, services);
   registerVisitRoutes(app, services);
+  registerPictureRoutes(app, services);
   registerOverviewRoutes(app, services);
   if (options.pagesDir !== null) await registerPages(app, options.pagesDir);
   return app;

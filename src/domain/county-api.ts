@@ -1,5 +1,6 @@
 /** What the county server says to its console. Errors are `ApiError` as at the station. */
 import type { InquiryNotes } from './inquiry-note.ts';
+import type { EarlierPicturesAnswer } from './picture-comparison.ts';
 import type { PhysicianOpinion } from './physician-opinion.ts';
 import type { QuestionnaireView } from './questionnaire.ts';
 import type { Resident } from './resident.ts';
@@ -20,6 +21,11 @@ export interface CountyVisitDetail {
   readonly picturesReceived: readonly string[];
   /** Physicians' opinions, newest first. */
   readonly opinions: readonly PhysicianOpinion[];
+}
+
+/** GET /api/visits/:id/earlier-pictures: as at the station, and which of those visits' captures have arrived here. */
+export interface CountyEarlierPictures extends EarlierPicturesAnswer {
+  readonly received: readonly string[];
 }
 
 /** POST /api/visits/:id/reviews */

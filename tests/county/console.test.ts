@@ -53,6 +53,7 @@ describe('signing in', () => {
       '/api/me',
       '/api/visits',
       `/api/visits/${visitId}`,
+      `/api/visits/${visitId}/earlier-pictures`,
       '/api/stations',
       '/api/summary',
       '/api/audit',
@@ -124,6 +125,24 @@ describe('visits', () => {
     expect(new Uint8Array(answer.rawPayload)).toEqual(captureBytes('tongue-top'));
     expect((await createAuditLog(county.db).list({ subjectId: captureId }))[0]?.action).toBe('capture.read');
     expect((await get(`/api/captures/${aVisit().captures[1]?.id}/bytes`)).statusCode).toBe(404);
+  });
+
+  it('name the earlier pictures of the same resident and which of them came; looking at them is on record', async () => {
+    const captureId = aVisit().captures[0]?.id;
+    const answer = (await get(`/api/visits/${secondId}/earlier-pictures`)).json();
+    expect(answer.earlier['tongue-top']).toMatchObject({
+      visitId,
+      startedAt: aVisit().startedAt,
+      finding: aVisit().findings.tongue,
+      instrument: aVisit().captures[0]?.provenance.instrument,
+    });
+    expect(answer.earlier['tongue-underside']).toBeNull();
+    expect(answer.received).toEqual([captureId]);
+    const [latest] = await createAuditLog(county.db).list({ subjectId: visitId });
+    expect(latest).toMatchObject({ action: 'visit.read', role: 'reviewer' });
+    const first = (await get(`/api/visits/${visitId}/earlier-pictures`)).json();
+    expect(first).toEqual({ earlier: { 'tongue-top': null, 'tongue-underside': null, face: null }, received: [] });
+    expect((await get(`/api/visits/${randomUUID()}/earlier-pictures`)).statusCode).toBe(404);
   });
 
   it('leave the unreviewed list with a review, which never changes the result', async () => {

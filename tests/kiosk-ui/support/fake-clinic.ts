@@ -1,5 +1,6 @@
 import type { DevicesView, KeepableReading } from '../../../src/domain/device-api.ts';
 import type { Measurement } from '../../../src/domain/measurement.ts';
+import type { PictureKind } from '../../../src/domain/picture.ts';
 import type { VisitPictures } from '../../../src/domain/picture-comparison.ts';
 import type { PictureModelState } from '../../../src/domain/picture-model-state.ts';
 import { type EarlierPulse, pulseOf } from '../../../src/domain/pulse-comparison.ts';
@@ -132,8 +133,8 @@ export class FakeClinic {
     if (route.endsWith('/earlier-pictures')) return ok({ earlier: this.earlierPictures });
     if (route === 'GET /api/clinic/models') return ok(MODELS);
     if (route.endsWith('/earlier-pulse')) return ok({ earlier: this.earlier });
-    const bytes = /captures\/(tongue-top|face)-[01]\/bytes$/.exec(route);
-    if (bytes !== null) return { jpeg: await drawnPicture(bytes[1] as 'tongue-top' | 'face') };
+    const bytes = /captures\/(tongue-top|tongue-underside|face)-[01]\/bytes$/.exec(route);
+    if (bytes !== null) return { jpeg: await drawnPicture(bytes[1] as PictureKind) };
     if (/^GET \/api\/clinic\/visits\/[^/]+$/.test(route)) return ok(this.visitResult(true));
     return failure(404, 'station/not-found');
   }

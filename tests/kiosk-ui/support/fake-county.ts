@@ -1,4 +1,11 @@
-import type { CountyStationRow, CountySummary, CountyVisitDetail } from '../../../src/domain/county-api.ts';
+import type {
+  CountyEarlierPictures,
+  CountyStationRow,
+  CountySummary,
+  CountyVisitDetail,
+} from '../../../src/domain/county-api.ts';
+import type { PictureKind } from '../../../src/domain/picture.ts';
+import type { Visit } from '../../../src/domain/visit.ts';
 import { drawnPicture } from '../fake-station/fake-pictures.ts';
 import { failure, ok, type PageAnswer, type PageRequest } from './page-server.ts';
 import { SAMPLE_RESIDENT, SAMPLE_ROWS, SAMPLE_VISIT } from './sample-visit.ts';
@@ -28,6 +35,11 @@ export class FakeCounty {
   role: 'reviewer' | 'administrator' = 'reviewer';
   readonly requests: PageRequest[] = [];
   readonly picturesReceived: string[] = ['tongue-top-1'];
+  visit: Visit = SAMPLE_VISIT;
+  earlier: CountyEarlierPictures = {
+    earlier: { 'tongue-top': null, 'tongue-underside': null, face: null },
+    received: [],
+  };
   private readonly reviews: CountyVisitDetail['reviews'][number][] = [];
 
   readonly answer = async (request: PageRequest): Promise<PageAnswer> => {
@@ -51,7 +63,9 @@ export class FakeCounty {
       return ok(SAMPLE_ROWS.slice(1).filter((row) => constitution === null || row.primary === constitution));
     }
     if (route.endsWith('/reviews')) return this.keepReview(body);
-    if (route.endsWith('/bytes')) return { jpeg: await drawnPicture('tongue-top') };
+    const bytes = /captures\/(tongue-top|tongue-underside|face)-[01]\/bytes$/.exec(route);
+    if (bytes !== null) return { jpeg: await drawnPicture(bytes[1] as PictureKind) };
+    if (route.endsWith('/earlier-pictures')) return ok(this.earlier);
     if (route.startsWith('GET /api/visits/')) return ok(this.detail());
     return failure(404, 'county/not-found');
   };
@@ -89,7 +103,7 @@ export class FakeCounty {
 
   private detail(): CountyVisitDetail {
     return {
-      visit: SAMPLE_VISIT,
+      visit: this.visit,
       resident: SAMPLE_RESIDENT,
       clinicName: '青山村卫生室（测试）',
       questionnaire: null,
