@@ -37,8 +37,6 @@ export const ERROR_WORDS: Readonly<Record<string, string>> = {
   'station/device-not-ready': '设备还没有准备好，请稍等，或请工作人员帮忙。',
   'station/no-reading': '没有新的读数，请再测一次。',
   'station/no-card': '读卡器上没有身份证，请重新放好。',
-  'station/no-calibration': STAFF,
-  'station/reference-unreadable': STAFF,
   'station/card-simulated': STAFF,
   'station/card-other-number': STAFF,
   'station/card-other-name': STAFF,
