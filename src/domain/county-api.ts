@@ -1,7 +1,7 @@
 /** What the county server says to its console. Errors are `ApiError` as at the station. */
 import type { InquiryNotes } from './inquiry-note.ts';
-import type { EarlierPicturesAnswer } from './picture-comparison.ts';
 import type { PhysicianOpinion } from './physician-opinion.ts';
+import type { EarlierPicturesAnswer } from './picture-comparison.ts';
 import type { QuestionnaireView } from './questionnaire.ts';
 import type { Resident } from './resident.ts';
 import type { Visit, VisitReview } from './visit.ts';
