@@ -20,7 +20,10 @@ export interface StoredOximetry {
 }
 
 export interface ContecOldDriver extends PeripheralDriver {
-  /** Rejects with `driver/task-timed-out` when the device stops half-way, `driver/aborted` on the signal. */
+  /**
+   * Rejects with `driver/silent` when the device stops half-way, `driver/task-timed-out` when it streams again before the end,
+   * `driver/aborted` on the signal.
+   */
   downloadStored(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<StoredOximetry>;
 }
 

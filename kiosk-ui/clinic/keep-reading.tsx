@@ -39,6 +39,7 @@ export function KeepReadings({ clinic, visitId }: { readonly clinic: Clinic; rea
     try {
       await clinic.keepReading(visitId, { deviceId, confirmed: asking === deviceId });
       setAsking(null);
+      setReadings(await clinic.readings(visitId));
     } catch (thrown) {
       const failed = errorCodeOf(thrown);
       if (failed === 'station/measurement-unusual') setAsking(deviceId);

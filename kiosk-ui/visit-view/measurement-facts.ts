@@ -67,8 +67,8 @@ export function sourceText(
       ? TEXT.source.manual(time, operatorId === null ? VISIT_TEXT.none : operatorName(operatorId))
       : [
           TEXT.source.device(
-            `${instrument.maker} ${instrument.model}`.trim(),
-            instrument.serialNumber || TEXT.source.noSerial,
+            [instrument.maker, instrument.model].filter(isTold).join(' '),
+            isTold(instrument.serialNumber) ? instrument.serialNumber : TEXT.source.noSerial,
             time,
           ),
           ...(operatorId === null ? [] : [TEXT.source.keptBy(operatorName(operatorId))]),
@@ -77,6 +77,9 @@ export function sourceText(
   const old = visit.measurements.find(({ id }) => id === replaces);
   return old === undefined ? source : `${source}\n${TEXT.source.replaced(valuesText(old))}`;
 }
+
+/** `unknown` is a driver's word for what the device does not say. */
+const isTold = (text: string): boolean => text !== '' && text !== 'unknown';
 
 /** Each kind with its valid measurements, latest last; kinds without one have an empty list. */
 export function measurementsByKind(

@@ -28,8 +28,9 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'devices',
-    usage: 'devices [--json]',
-    summary: 'ports seen, the driver that matches each, and why',
+    usage: 'devices [--json] | devices download PORT [--json]',
+    summary:
+      'ports seen, the driver that matches each, and why; or what a CONTEC oximeter has stored (earlier protocol)',
     load: () => import('./commands/devices.ts'),
   },
   {

@@ -1,3 +1,4 @@
+import { MEASUREMENT_BOUNDS } from '../domain/measurement-bounds.ts';
 import type { ProposedAnswer } from '../domain/questionnaire.ts';
 
 /** What the clinic measured; null where it did not. */
@@ -11,12 +12,6 @@ export interface BodyMeasurements {
 export interface ElderProposal extends ProposedAnswer {
   readonly item: '9' | '28';
 }
-
-/**
- * What an adult's scale, stadiometer and tape can show. Beyond them a number was typed in another unit (metres, 斤, 尺),
- * and nothing is proposed.
- */
-const PLAUSIBLE = { heightCm: [100, 230], weightKg: [20, 250], waistCm: [40, 200] } as const;
 
 /** Item 9: BMI <24 / 24–<25 / 25–<26 / 26–<28 / ≥28. */
 const BMI_LIMITS = [24, 25, 26, 28];
@@ -59,8 +54,9 @@ function fromWaist(waistCm: number): ElderProposal {
   return { item: '28', value, reason: `腹围 ${waistCm} 厘米` };
 }
 
+/** Outside the table of plausible values a number was typed in another unit (metres, 尺), and nothing is proposed. */
 function plausible(name: keyof BodyMeasurements, measured: BodyMeasurements): number | null {
   const value = measured[name];
-  const [lowest, highest] = PLAUSIBLE[name];
+  const [lowest, highest] = MEASUREMENT_BOUNDS[name].hard;
   return value !== null && value >= lowest && value <= highest ? value : null;
 }

@@ -45,6 +45,36 @@ describe('simulate', () => {
   });
 });
 
+describe('devices download', () => {
+  const oximeter = (...faults: readonly string[]) => {
+    const process = startCli('simulate', 'contec-old', '--pty', ...faults.flatMap((fault) => ['--fault', fault]));
+    processes.push(process);
+    return process.says(/simulated, on (\/dev\/\S+)\n/);
+  };
+
+  it('gives what an oximeter has stored, as CSV or JSON, and says that it is simulated', async () => {
+    const [, port = ''] = await oximeter();
+    const csv = await runCli('devices', 'download', port);
+    expect(csv.status).toBe(0);
+    const [head, first, ...rest] = csv.out.trimEnd().split('\n');
+    expect([head, first]).toEqual(['seconds,pulseRateBpm,spo2Percent', '0,72,98']);
+    const [json] = (await runCli('devices', 'download', port, '--json')).json();
+    expect(json).toMatchObject({ driverId: 'contec-old', nature: 'simulated', recordedAt: null, intervalS: 1 });
+    expect(json?.pulseRateBpm).toHaveLength(rest.length + 1);
+  });
+
+  it('ends with a code when the device stops half-way, and without a word on standard output', async () => {
+    const [, port = ''] = await oximeter('download-breaks');
+    const { status, out, err } = await runCli('devices', 'download', port);
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toMatch(/driver\/silent/);
+  });
+
+  it('is the only word that devices takes', async () => {
+    expect((await runCli('devices', 'upload', '/dev/null')).status).toBe(2);
+  });
+});
+
 describe('record and replay', () => {
   it('give the same pictures and waves as the instrument gave', async () => {
     const [, port = ''] = await simulate('--pty', '--fixture', FIXTURE).says(/simulated, on (\/dev\/\S+)\n/);

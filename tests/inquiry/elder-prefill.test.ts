@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MEASUREMENT_BOUNDS } from '../../src/domain/measurement-bounds.ts';
 import { proposeElderAnswers } from '../../src/inquiry/elder-prefill.ts';
 
 const body = (heightCm: number | null, weightKg: number | null, waistCm: number | null) => ({
@@ -40,6 +41,14 @@ describe('what measurements propose on the elder form', () => {
     const [nine, twentyEight] = proposeElderAnswers(body(160, 61.4, 88));
     expect(nine?.reason).toBe('身高 160 厘米、体重 61.4 千克，体重指数（BMI）23.9');
     expect(twentyEight?.reason).toBe('腹围 88 厘米');
+  });
+
+  it('goes by the one table of plausible values', () => {
+    const [least, most] = MEASUREMENT_BOUNDS.waistCm.hard;
+    expect(proposeElderAnswers(body(null, null, least))).toMatchObject([{ item: '28', value: 1 }]);
+    expect(proposeElderAnswers(body(null, null, most))).toMatchObject([{ item: '28', value: 5 }]);
+    expect(proposeElderAnswers(body(null, null, least - 0.1))).toEqual([]);
+    expect(proposeElderAnswers(body(null, null, most + 0.1))).toEqual([]);
   });
 
   it.each([

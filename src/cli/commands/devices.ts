@@ -1,9 +1,15 @@
 import { parseArgs } from 'node:util';
 import { scanDevices } from '../../station/scan-devices.ts';
-import { type CommandIo, EXIT } from '../command.ts';
+import { type CommandIo, EXIT, UsageError } from '../command.ts';
+import { downloadStored } from '../download-stored.ts';
 
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } });
+  const options = { json: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [word, port, ...more] = positionals;
+  if (word === 'download' && port !== undefined && more.length === 0)
+    return downloadStored(port, values.json === true, io);
+  if (word !== undefined) throw new UsageError('devices takes nothing, or download PORT');
   const { devices, notes } = await scanDevices();
   const rows = devices.map(({ path, description, driverId, score, why, reason }) => ({
     path,
