@@ -144,7 +144,9 @@ function findPoints(window: BeatWindow, onset: number, peak: number, length: num
   const b = firstExtremum(second, u, u + samples(B_WITHIN_S), -1) ?? argMin(second, u, u + samples(B_WITHIN_S));
   const found: Found = { ...NOTHING_FOUND, u, a, b };
   const e = findE(second, u, peak, length, rateHz);
-  if (e !== null) addLatePoints(found, window, { u, b, e, height: heightOf(window, onset, peak) }, samples, rateHz);
+  if (e === null) return found;
+  const marks = { u, b, e, height: heightOf(window, onset, peak), end: onset + length };
+  addLatePoints(found, window, marks, samples, rateHz);
   return found;
 }
 
@@ -187,10 +189,19 @@ function lastBelowZero(values: Float64Array, from: number, to: number): number {
   return i;
 }
 
+interface Landmarks {
+  readonly u: number;
+  readonly b: number;
+  readonly e: number;
+  readonly height: number;
+  /** Where the beat ends. */
+  readonly end: number;
+}
+
 function addLatePoints(
   found: Found,
   window: BeatWindow,
-  { u, b, e, height }: { readonly u: number; readonly b: number; readonly e: number; readonly height: number },
+  { u, b, e, height, end }: Landmarks,
   samples: (seconds: number) => number,
   rateHz: number,
 ): void {
@@ -203,14 +214,7 @@ function addLatePoints(
   found.w = firstExtremum(first, e, found.f ?? until, 1) ?? found.f;
   found.p1 = firstExtremum(third, b - samples(0.01), e, 1);
   addCAndD(found, second, third, b, e, e - samples(C_BEFORE_E_S));
-  found.dicroticNotch = dicroticNotch(
-    window,
-    e,
-    found.w === null ? null : flattest(window, found.w),
-    found.f,
-    height,
-    rateHz,
-  );
+  found.dicroticNotch = dicroticNotch(window, e, height, end, rateHz);
   if (found.w !== null) found.diastolicPeak = diastolicPeak(window, found.w, found.w + samples(HILL_WITHIN_S));
 }
 
