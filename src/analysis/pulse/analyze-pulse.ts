@@ -13,6 +13,7 @@ import { averageBeat, LIKENESS_LIMIT, type MeanBeat, mapPositions } from './mean
 import { isInverted } from './orientation.ts';
 import { NO_PARAMETERS, pulseParameters } from './parameters.ts';
 import { pulseMeasures } from './pulse-measures.ts';
+import { isShapedLikeNoise } from './pulse-shape.ts';
 import { assessRhythm, beatIntervals, RHYTHM_NOT_ASSESSABLE, rateBpm } from './rhythm.ts';
 import { rhythmEvidence } from './rhythm-evidence.ts';
 import { signalFaults } from './signal-quality.ts';
@@ -34,6 +35,8 @@ const LEAST_DURATION_S = 5;
 const LEAST_BEATS = 4;
 /** Below this likeness "beats" are chance humps of noise and none is reported: white and brown noise stay below it. */
 const BELIEVED_LIKENESS = 0.7;
+/** Humps of noise are less alike than this; the early beats of a bigeminy may have their shape, but repeat. */
+const CERTAIN_LIKENESS = 0.99;
 /** Fewer complete beats than this do not tell by their likeness. */
 const LEAST_COMPARED = 3;
 /** Share of the variance above the smoothed band at which a lone beat, which has no likeness, is noise. */
@@ -56,7 +59,7 @@ export function analyzePulse(
   const window = createBeatWindow(windowCapacity(grid.rateHz));
   const bounds = beatBounds(systolicPeaks(grid.band, grid.rateHz), grid.wave, grid.rateHz);
   const average = averageBeat(grid.wave, bounds, window, grid.rateHz);
-  if (!believed(average, bounds.filter(({ end }) => end !== null).length, grid))
+  if (!believed(average, bounds, grid))
     return emptyAnalysis(raw, rateHz, [...faults, 'noisy', ...shortness(raw, rateHz, LEAST_BEATS)]);
   return analysisOf({ raw, rateHz, faults, grid, average, window, ...trusted(bounds, average, grid, raw) }, options);
 }
@@ -179,9 +182,12 @@ function shortness(raw: Float64Array, rateHz: number, beats: number): QualityRea
 }
 
 /** Beats that repeat are a pulse. One or two are believed when little of the signal lies above the pulse band. */
-function believed(average: MeanBeat | null, complete: number, { samples, wave }: AnalysisWave): boolean {
-  if ((average?.likeness ?? 0) >= BELIEVED_LIKENESS) return true;
-  if (complete >= LEAST_COMPARED) return false;
+function believed(average: MeanBeat | null, bounds: readonly BeatBounds[], { samples, wave }: AnalysisWave): boolean {
+  const likeness = average?.likeness ?? 0;
+  const compared = bounds.filter(({ end }) => end !== null).length >= LEAST_COMPARED;
+  if (compared && likeness < CERTAIN_LIKENESS && isShapedLikeNoise(wave, bounds)) return false;
+  if (likeness >= BELIEVED_LIKENESS) return true;
+  if (compared) return false;
   const centre = mean(samples);
   let rest = 0;
   let all = 0;

@@ -1,5 +1,6 @@
 import type { BeatFiducials } from '../../domain/finding.ts';
 import type { BeatBounds } from './beat-boundaries.ts';
+import { beatTemplates, type CompleteBeat } from './beat-templates.ts';
 import type { BeatWindow } from './beat-window.ts';
 import { argMax } from './extremum.ts';
 import { beatFiducials } from './fiducials.ts';
@@ -15,8 +16,6 @@ export const LIKENESS_LIMIT = 0.86;
 /** Compared and averaged over this share of the usual length, so that the next upstroke of a short beat stays out. */
 export const COMPARED_SHARE = 0.8;
 
-/** The template is the median of at most this many beats, evenly spread: more change nothing but the time it takes. */
-const TEMPLATE_BEATS = 31;
 /** The peak of the mean beat is sought in this share of it. */
 const PEAK_WITHIN_SHARE = 0.6;
 const LEAST_SAMPLES = 4;
@@ -26,34 +25,32 @@ export interface MeanBeat {
   readonly samples: Float64Array;
   /** Positions in `samples`, between samples. */
   readonly fiducials: BeatFiducials;
-  /** Median correlation of the beats with the mean beat; null for a single beat, which has nothing to be compared with. */
+  /** Median correlation of the beats with the likest group of beats; null for a single beat, which has nothing to be like. */
   readonly likeness: number | null;
   /** Share of the complete beats that went into the mean. */
   readonly acceptedShare: number;
 }
 
-interface CompleteBeat {
-  readonly onset: number;
-  readonly end: number;
-}
-
-/** Averages the complete beats that resemble their median beat. Null when no beat is complete. O(n). */
+/** Averages the largest group of complete beats that are alike. Null when no beat is complete. O(n). */
 export function averageBeat(
   wave: Float64Array,
   beats: readonly BeatBounds[],
   window: BeatWindow,
   rateHz: number,
 ): MeanBeat | null {
-  const complete = beats.filter((beat): beat is BeatBounds & CompleteBeat => beat.end !== null);
+  const complete = beats.filter((beat): beat is CompleteBeat => beat.end !== null);
   const length = median(Float64Array.from(complete, ({ onset, end }) => end - onset));
   if (length === null || length < LEAST_SAMPLES) return null;
+  const compared = Math.ceil(COMPARED_SHARE * length);
+  const templates = beatTemplates(wave, complete, length, compared, LIKENESS_LIMIT);
   const scratch = new Float64Array(length);
-  const template = medianBeat(wave, complete, length);
-  const likenesses = Float64Array.from(complete, ({ onset, end }) => {
-    const count = Math.min(levelInto(scratch, wave, onset, end), Math.ceil(COMPARED_SHARE * length));
-    return correlation(scratch, template, count);
+  const likenesses = new Float64Array(complete.length);
+  const alike = complete.filter(({ onset, end }, i) => {
+    const count = Math.min(levelInto(scratch, wave, onset, end), compared);
+    const toEach = templates.map((template) => correlation(scratch, template, count));
+    likenesses[i] = Math.max(...toEach);
+    return (toEach[0] as number) >= LIKENESS_LIMIT;
   });
-  const alike = complete.filter((_, i) => (likenesses[i] as number) >= LIKENESS_LIMIT);
   const averaged = averageOf(wave, alike.length > 0 ? alike : complete, length);
   const samples = new Float64Array(length);
   levelInto(samples, averaged, 0, length - 1);
@@ -63,25 +60,6 @@ export function averageBeat(
     likeness: complete.length > 1 ? median(likenesses) : null,
     acceptedShare: alike.length / complete.length,
   };
-}
-
-/** Median of evenly spread beats at each sample; beats that have ended contribute nothing. */
-function medianBeat(wave: Float64Array, complete: readonly CompleteBeat[], length: number): Float64Array {
-  const count = Math.min(TEMPLATE_BEATS, complete.length);
-  const chosen = Array.from({ length: count }, (_, k) => {
-    const { onset, end } = complete[Math.floor((k * complete.length) / count)] as CompleteBeat;
-    const beat = new Float64Array(length);
-    return beat.subarray(0, levelInto(beat, wave, onset, end));
-  });
-  const template = new Float64Array(length);
-  const values = new Float64Array(count);
-  for (let i = 0; i < length; i += 1) {
-    let known = 0;
-    for (const beat of chosen) if (i < beat.length) values[known++] = beat[i] as number;
-    const sorted = values.subarray(0, known).sort();
-    template[i] = sorted[Math.round(0.5 * (known - 1))] ?? 0;
-  }
-  return template;
 }
 
 function averageOf(wave: Float64Array, beats: readonly CompleteBeat[], length: number): Float64Array {

@@ -5,7 +5,7 @@ import type { BeatBounds } from './beat-boundaries.ts';
 import type { JudgedBeat } from './beat-quality.ts';
 import { movedWindows } from './signal-quality.ts';
 
-/** Doubtful beats in a row that make a span; one or two may be ectopic beats, and rhythm needs those. */
+/** Poor beats in a row, doubtful ones among them, that make a span; one or two may be ectopic beats, and rhythm needs those. */
 const LEAST_DOUBTFUL_RUN = 3;
 /** Good beats between two spans that are too few to be trusted: five such humps in a row lie in HeartPy's second recording. */
 const LEAST_GOOD_RUN = 6;
@@ -21,35 +21,68 @@ export interface Stretch {
 
 /**
  * Which beats lie in stretches without a trustworthy wave: runs of doubtful beats with the few good-looking ones
- * between them, stretches of one value, and seconds of motion. Positions in the grid; beats there are not reported.
+ * between them, stretches of one value, and seconds of motion, each with the poor beats beside it, which alone would be
+ * ectopic beats. Positions in the grid; beats there are not reported.
  */
 export function poorStretches(
   bounds: readonly BeatBounds[],
   qualities: readonly JudgedBeat[],
   grid: AnalysisWave,
 ): Stretch[] {
-  const poor = doubtfulFlags(qualities);
-  const stretches: Stretch[] = flatStretches(grid);
-  for (const window of movedWindows(grid.samples, grid.rateHz)) stretches.push({ ...window, reasons: ['motion'] });
+  const flagged = doubtfulFlags(qualities);
+  const waves = [
+    ...flatStretches(grid),
+    ...movedWindows(grid.samples, grid.rateHz).map((window): Stretch => ({ ...window, reasons: ['motion'] })),
+  ];
+  const core = joined([...waves, ...runsOf(flagged, bounds, qualities)]);
+  return joined([...core, ...runsOf(withNeighbours(core, bounds, qualities), bounds, qualities)]);
+}
+
+/** True for the beats in a stretch and the poor ones beside it, with a single good-looking one between them. */
+function withNeighbours(
+  stretches: readonly Stretch[],
+  bounds: readonly BeatBounds[],
+  qualities: readonly JudgedBeat[],
+): boolean[] {
+  const flags = outside(bounds, stretches).map((free) => !free);
+  spread(flags, qualities);
+  flags.reverse();
+  spread(flags, qualities.toReversed());
+  return flags.reverse();
+}
+
+/** Flags the poor beats that follow a flagged one directly or after one other, and that other. */
+function spread(flags: boolean[], qualities: readonly JudgedBeat[]): void {
+  const isPoor = (i: number) => qualities[i]?.usable === false;
+  for (let i = 1; i < flags.length; i += 1) if (flags[i - 1] && (isPoor(i) || isPoor(i + 1))) flags[i] = true;
+}
+
+/** Runs of flagged beats as stretches, with the reasons of all of them. */
+function runsOf(
+  flags: readonly boolean[],
+  bounds: readonly BeatBounds[],
+  qualities: readonly JudgedBeat[],
+): Stretch[] {
+  const runs: Stretch[] = [];
   for (let i = 0; i < bounds.length; i += 1) {
-    if (!poor[i]) continue;
+    if (!flags[i]) continue;
     let last = i;
-    while (poor[last + 1]) last += 1;
+    while (flags[last + 1]) last += 1;
     const reasons = qualities.slice(i, last + 1).flatMap((quality) => quality.reasons);
-    stretches.push({
+    runs.push({
       from: bounds[i]?.onset ?? 0,
       to: endOf(bounds, last),
       reasons: reasons.length > 0 ? [...new Set(reasons)] : ['noisy'],
     });
     i = last;
   }
-  return joined(stretches.sort((a, b) => a.from - b.from));
+  return runs;
 }
 
 /** Stretches that touch become one, with the reasons of all. */
-function joined(sorted: readonly Stretch[]): Stretch[] {
+function joined(stretches: readonly Stretch[]): Stretch[] {
   const apart: Stretch[] = [];
-  for (const stretch of sorted) {
+  for (const stretch of stretches.toSorted((a, b) => a.from - b.from)) {
     const last = apart.at(-1);
     if (last === undefined || stretch.from > last.to + 1) apart.push(stretch);
     else {
@@ -60,9 +93,12 @@ function joined(sorted: readonly Stretch[]): Stretch[] {
   return apart;
 }
 
-/** True for beats in runs of doubtful ones and for the few good ones between two such runs. */
+/** True for beats in runs of poor ones, doubtful ones among them, and for the few good ones between two such runs. */
 function doubtfulFlags(qualities: readonly JudgedBeat[]): boolean[] {
   const flags = qualities.map(({ doubtful }) => doubtful);
+  const isPoor = (i: number) => qualities[i]?.usable === false;
+  for (let i = 1; i < flags.length; i += 1) if (flags[i - 1] && isPoor(i)) flags[i] = true;
+  for (let i = flags.length - 2; i >= 0; i -= 1) if (flags[i + 1] && isPoor(i)) flags[i] = true;
   dropShortRuns(flags, true, LEAST_DOUBTFUL_RUN);
   dropShortRuns(flags, false, LEAST_GOOD_RUN);
   return flags;
