@@ -91,7 +91,7 @@ function trusted(
 ): TrustedBeats {
   const complete = bounds.filter(({ end }) => end !== null).length;
   if (average === null) return { complete, bounds, qualities: null, stretches: [] };
-  const qualities = judgeBeats(grid, raw, bounds, average.samples);
+  const qualities = judgeBeats(grid, raw, bounds, average);
   if (complete < LEAST_BEATS) return { complete, bounds, qualities, stretches: [] };
   const stretches = poorStretches(bounds, qualities, grid);
   const kept = outside(bounds, stretches);

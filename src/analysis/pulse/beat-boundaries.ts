@@ -27,12 +27,18 @@ export function beatBounds(peaks: readonly number[], wave: Float64Array, rateHz:
   }
   const lengths = new Float64Array(Math.max(0, beats.length - 1));
   for (let i = 0; i < lengths.length; i += 1) lengths[i] = onsetOf(beats[i + 1]) - onsetOf(beats[i]);
-  const usual = median(lengths) ?? 0;
+  const usual = usualLength(lengths);
   for (let i = 0; i < lengths.length; i += 1) {
     const beat = beats[i];
     if (beat && (lengths[i] as number) <= LONGEST_INTERVAL_SHARE * usual) beat.end = onsetOf(beats[i + 1]);
   }
   return beats;
+}
+
+/** Median of the longer of two neighbouring lengths: in bigeminy every second one is long, and none is a gap. */
+function usualLength(lengths: Float64Array): number {
+  if (lengths.length < 2) return lengths[0] ?? 0;
+  return median(lengths.subarray(1).map((length, i) => Math.max(length, lengths[i] as number))) ?? 0;
 }
 
 function onsetOf(beat: { readonly onset: number } | undefined): number {

@@ -9,7 +9,7 @@ import type { QualityReason } from '../../domain/quality.ts';
 import type { AnalysisWave } from './analysis-wave.ts';
 import type { BeatBounds } from './beat-boundaries.ts';
 import { levelInto } from './levelled-beat.ts';
-import { COMPARED_SHARE, LIKENESS_LIMIT, mapPositions } from './mean-beat.ts';
+import { COMPARED_SHARE, LIKENESS_LIMIT, type MeanBeat, mapPositions } from './mean-beat.ts';
 import { pulseParameters } from './parameters.ts';
 import { correlation, median } from './statistics.ts';
 
@@ -27,6 +27,8 @@ const CREST_SHARE = 0.45;
 const CREST_LIKENESS = 0.4;
 
 export interface JudgedBeat extends BeatQuality {
+  /** Resembles no kind of beat that recurs: an early beat of a trigeminy is not usable for the mean, but not poor. */
+  readonly poor: boolean;
   readonly doubtful: boolean;
 }
 
@@ -35,19 +37,25 @@ export function judgeBeats(
   grid: AnalysisWave,
   raw: Float64Array,
   bounds: readonly BeatBounds[],
-  meanBeat: Float64Array,
+  { samples: meanBeat, templates: [, ...otherKinds] }: MeanBeat,
 ): JudgedBeat[] {
   const { wave } = grid;
   const usualHeight = median(Float64Array.from(bounds, (beat) => rise(wave, beat))) ?? 0;
   const scratch = new Float64Array(longestBeat(bounds));
   return bounds.map((bound): JudgedBeat => {
-    if (bound.end === null) return { usable: false, reasons: ['too-short'], doubtful: false };
+    if (bound.end === null) return { usable: false, reasons: ['too-short'], poor: false, doubtful: false };
     const beat = scratch.subarray(0, levelInto(scratch, wave, bound.onset, bound.end));
     const heightRatio = rise(wave, bound) / usualHeight;
     const reasons = faultsOf(beat, meanBeat, heightRatio);
     if (isSaturated(raw, grid, bound.onset, bound.end)) reasons.push('saturated');
-    return { usable: reasons.length === 0, reasons, doubtful: isDoubtful(beat, meanBeat, heightRatio) };
+    const poor = reasons.length > 0 && !(reasons.every(isOfKind) && otherKinds.some((kind) => isAlike(beat, kind)));
+    return { usable: reasons.length === 0, reasons, poor, doubtful: poor && isDoubtful(beat, meanBeat, heightRatio) };
   });
+}
+
+/** Early beats are unlike the mean beat and, little filled, low. */
+function isOfKind(reason: QualityReason): boolean {
+  return reason === 'noisy' || reason === 'too-weak';
 }
 
 function isDoubtful(beat: Float64Array, meanBeat: Float64Array, heightRatio: number): boolean {
@@ -83,9 +91,12 @@ function faultsOf(beat: Float64Array, meanBeat: Float64Array, heightRatio: numbe
   const reasons: QualityReason[] = [];
   if (heightRatio > HEIGHT_RATIO) reasons.push('motion');
   if (heightRatio * HEIGHT_RATIO < 1) reasons.push('too-weak');
-  const count = Math.min(beat.length, Math.ceil(COMPARED_SHARE * meanBeat.length));
-  if (correlation(beat, meanBeat, count) < LIKENESS_LIMIT) reasons.push('noisy');
+  if (!isAlike(beat, meanBeat)) reasons.push('noisy');
   return reasons;
+}
+
+function isAlike(beat: Float64Array, kind: Float64Array): boolean {
+  return correlation(beat, kind, Math.min(beat.length, Math.ceil(COMPARED_SHARE * kind.length))) >= LIKENESS_LIMIT;
 }
 
 function rise(wave: Float64Array, { onset, systolicPeak }: BeatBounds): number {

@@ -13,8 +13,8 @@ const MOST_COMPARED = 31;
 const GOLDEN_SHARE = (Math.sqrt(5) - 1) / 2;
 /** Smaller groups are chance: the rarest of the three kinds of trigeminy and quadrigeminy is a quarter of the beats. */
 const LEAST_ALIKE = 3;
-const LEAST_SHARE = 0.2;
-const MOST_GROUPS = 3;
+const LEAST_SHARE = 0.15;
+const MOST_GROUPS = 4;
 
 /**
  * Median beats of the recording's groups of like beats, the largest group first: an ectopic beat has another shape than a
@@ -29,14 +29,21 @@ export function beatTemplates(
   limit: number,
 ): Float64Array[] {
   const beats = sampledBeats(wave, complete, length);
-  const alike = beats.map((beat) => beats.map((other) => correlation(beat, other, shared(beat, other, compared)) >= limit));
+  const alike = beats.map((beat) =>
+    beats.map((other) => correlation(beat, other, shared(beat, other, compared)) >= limit),
+  );
   const left = new Set(beats.keys());
   const templates: Float64Array[] = [];
   while (templates.length < MOST_GROUPS) {
     const group = largestGroup(alike, left);
     if (group.length < Math.max(LEAST_ALIKE, LEAST_SHARE * beats.length)) break;
     for (const member of group) left.delete(member);
-    templates.push(medianOf(group.map((member) => beats[member] as Float64Array), length));
+    templates.push(
+      medianOf(
+        group.map((member) => beats[member] as Float64Array),
+        length,
+      ),
+    );
   }
   return templates.length > 0 ? templates : [medianOf(beats, length)];
 }
@@ -49,7 +56,9 @@ function sampledBeats(wave: Float64Array, complete: readonly CompleteBeat[], len
   };
   if (complete.length <= MOST_COMPARED) return complete.map(beat);
   const at = (k: number) => Math.floor(((k * GOLDEN_SHARE) % 1) * complete.length);
-  return [...new Set(Array.from({ length: MOST_COMPARED }, (_, k) => at(k)))].map((i) => beat(complete[i] as CompleteBeat));
+  return [...new Set(Array.from({ length: MOST_COMPARED }, (_, k) => at(k)))].map((i) =>
+    beat(complete[i] as CompleteBeat),
+  );
 }
 
 function shared(a: Float64Array, b: Float64Array, compared: number): number {

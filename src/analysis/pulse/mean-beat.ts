@@ -23,6 +23,8 @@ const LEAST_SAMPLES = 4;
 export interface MeanBeat {
   /** Onset to onset, the line between the feet taken off; starts and ends near 0. At the rate of the analysis. */
   readonly samples: Float64Array;
+  /** Median beats of every kind that recurs, that of `samples` first. */
+  readonly templates: readonly Float64Array[];
   /** Positions in `samples`, between samples. */
   readonly fiducials: BeatFiducials;
   /** Median correlation of the beats with the likest group of beats; null for a single beat, which has nothing to be like. */
@@ -56,6 +58,7 @@ export function averageBeat(
   levelInto(samples, averaged, 0, length - 1);
   return {
     samples,
+    templates,
     fiducials: meanFiducials(samples, window, rateHz),
     likeness: complete.length > 1 ? median(likenesses) : null,
     acceptedShare: alike.length / complete.length,

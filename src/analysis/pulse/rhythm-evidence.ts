@@ -11,7 +11,7 @@ const PAUSE_STEP_S = 0.12;
 const PAUSE_SHARE = 0.25;
 /** Pauses that recur at one distance at least this often, and in most cases, recur regularly (same source: 3 times). */
 const LEAST_RECURRENCES = 3;
-const RECURRENT_SHARE = 0.75;
+const RECURRENT_SHARE = 0.8;
 /** 医宗金鉴: a pause every ten or every twenty to thirty beats. */
 const LONGEST_RECURRENCE_BEATS = 30;
 /** Bigeminy to quadrigeminy; a repeated pattern explains more than half of the variance (r > 0.7). */

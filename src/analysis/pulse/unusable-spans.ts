@@ -38,13 +38,17 @@ export function poorStretches(
   return joined([...core, ...runsOf(withNeighbours(core, bounds, qualities), bounds, qualities)]);
 }
 
-/** True for the beats in a stretch and the poor ones beside it, with a single good-looking one between them. */
+/**
+ * True for the beats in a stretch and for those beside it that are poor or have no known end, with a single good-looking
+ * one between the stretch and a poor one.
+ */
 function withNeighbours(
   stretches: readonly Stretch[],
   bounds: readonly BeatBounds[],
   qualities: readonly JudgedBeat[],
 ): boolean[] {
-  const flags = outside(bounds, stretches).map((free) => !free);
+  const within = outside(bounds, stretches).map((free) => !free);
+  const flags = within.map((flag, i) => flag || (bounds[i]?.end === null && (within[i - 1] || within[i + 1]) === true));
   spread(flags, qualities);
   flags.reverse();
   spread(flags, qualities.toReversed());
@@ -53,16 +57,12 @@ function withNeighbours(
 
 /** Flags the poor beats that follow a flagged one directly or after one other, and that other. */
 function spread(flags: boolean[], qualities: readonly JudgedBeat[]): void {
-  const isPoor = (i: number) => qualities[i]?.usable === false;
+  const isPoor = (i: number) => qualities[i]?.poor === true;
   for (let i = 1; i < flags.length; i += 1) if (flags[i - 1] && (isPoor(i) || isPoor(i + 1))) flags[i] = true;
 }
 
 /** Runs of flagged beats as stretches, with the reasons of all of them. */
-function runsOf(
-  flags: readonly boolean[],
-  bounds: readonly BeatBounds[],
-  qualities: readonly JudgedBeat[],
-): Stretch[] {
+function runsOf(flags: readonly boolean[], bounds: readonly BeatBounds[], qualities: readonly JudgedBeat[]): Stretch[] {
   const runs: Stretch[] = [];
   for (let i = 0; i < bounds.length; i += 1) {
     if (!flags[i]) continue;
@@ -96,7 +96,7 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
 /** True for beats in runs of poor ones, doubtful ones among them, and for the few good ones between two such runs. */
 function doubtfulFlags(qualities: readonly JudgedBeat[]): boolean[] {
   const flags = qualities.map(({ doubtful }) => doubtful);
-  const isPoor = (i: number) => qualities[i]?.usable === false;
+  const isPoor = (i: number) => qualities[i]?.poor === true;
   for (let i = 1; i < flags.length; i += 1) if (flags[i - 1] && isPoor(i)) flags[i] = true;
   for (let i = flags.length - 2; i >= 0; i -= 1) if (flags[i + 1] && isPoor(i)) flags[i] = true;
   dropShortRuns(flags, true, LEAST_DOUBTFUL_RUN);

@@ -122,20 +122,29 @@ describe('what is not a pulse', () => {
     expect(analysis.beats).toEqual([]);
   });
 
-  it.each([1, 2, 3, 4, 5])('white noise %i: noisy, without a made-up beat', (seed) => {
+  it.each(Array.from({ length: 20 }, (_, i) => i + 1))('white noise %i: noisy, without a made-up beat', (seed) => {
     const noise = Float64Array.from({ length: 3000 }, (_, i) => hashedNormal(seed, 0, i));
     const analysis = analyzePulse(noise, 100);
     expect(analysis).toMatchObject(nothingFound);
     expect(analysis.quality.reasons).toContain('noisy');
   });
 
-  it.each([1, 2, 3, 4, 5])('a random walk %i: not usable', (seed) => {
+  it.each(Array.from({ length: 20 }, (_, i) => i + 1))('a random walk %i: not usable', (seed) => {
     let level = 0;
     const walk = Float64Array.from({ length: 3000 }, (_, i) => {
       level += hashedNormal(seed, 1, i);
       return level;
     });
     expect(analyzePulse(walk, 100).quality.usable).toBe(false);
+  });
+
+  it('a minute of nothing but a moving hand: not usable, at twenty seeds', () => {
+    const usable = Array.from({ length: 20 }, (_, i) => i + 1).filter((seed) => {
+      const disturbances = { spans: [{ kind: 'motion', fromS: 0, toS: 60 }] } as const;
+      const source = createSyntheticPulseSource({ kind: 'weak', seed, sampleRateHz: 100, disturbances });
+      return analyzePulse(source.read(MIDDLE, 0, 6000).guan, 100).quality.usable;
+    });
+    expect(usable).toEqual([]);
   });
 
   it('a wave cut off at the top: saturated', () => {
