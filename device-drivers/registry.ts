@@ -4,6 +4,7 @@ import { contecOld } from './contec-old/registration.ts';
 import { contecV7 } from './contec-v7/registration.ts';
 import type { InstrumentRegistration, RegisteredDriver } from './contract/registration.ts';
 import { oemBloodPressure } from './oem-blood-pressure/registration.ts';
+import { oemOximeter } from './oem-oximeter/registration.ts';
 import { pulseSensor } from './pulse-sensor/registration.ts';
 import { samIdCard } from './sam-id-card/registration.ts';
 import { sizhenLine } from './sizhen-line/registration.ts';
@@ -19,6 +20,7 @@ export const REGISTERED_DRIVERS: readonly RegisteredDriver[] = [
   berry,
   pulseSensor,
   samIdCard,
+  oemOximeter,
   oemBloodPressure,
 ];
 

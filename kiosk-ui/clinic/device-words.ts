@@ -87,6 +87,7 @@ const DRIVER_TITLES: Readonly<Record<string, string>> = {
   berry: '贝瑞血氧仪（BCI 与 BERRY V1.0 协议）',
   'pulse-sensor': '脉搏传感器（Arduino，PulseSensor）',
   'sam-id-card': '居民身份证读卡器（SAM 协议）',
+  'oem-oximeter': '血氧测量模块（FE 帧协议）',
   'oem-blood-pressure': '血压测量模块（3A/3E 协议）',
 };
 

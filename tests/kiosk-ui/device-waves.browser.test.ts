@@ -14,6 +14,7 @@ const WAVES = [
   ['contec-old', undefined, null, 1],
   ['berry', 'berry', null, 1],
   ['berry', 'bci-only', null, 1],
+  ['oem-oximeter', undefined, null, 1],
   ['pulse-sensor', 'letters', null, 1],
   ['pulse-sensor', 'csv', null, 1],
   ['oem-blood-pressure', undefined, '开始测量', 1],

@@ -25,6 +25,6 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   }
   if (rows.length === 0) io.out('no ports seen');
   if (notes.includes('no-udev')) io.err('udev is not available; ports were read from /sys and /dev/serial/by-id');
-  for (const row of rows) io.out(`${row.path}  ${row.driverId ?? 'no driver'}  ${row.why}`);
+  for (const { path, driverId, score, why } of rows) io.out(`${path}  ${driverId ?? 'no driver'}  ${score}  ${why}`);
   return EXIT.ok;
 }
