@@ -1,14 +1,16 @@
 import type { ColourBasis } from '../analysis/calibration/colour-basis.ts';
-import { analyzeFace, type FaceAnalysis, noFaceFinding } from '../analysis/face/analyze-face.ts';
+import { analyzeFace, noFaceFinding } from '../analysis/face/analyze-face.ts';
 import type { Landmarks } from '../analysis/face/face-regions.ts';
 import { exposureReasons } from '../analysis/picture/exposure.ts';
 import { qualityOf } from '../analysis/picture/picture-quality.ts';
+import type { FaceFinding } from '../domain/finding.ts';
 import type { PixelImage } from '../domain/picture.ts';
 import type { Quality } from '../domain/quality.ts';
 import { findFace } from './face-finder.ts';
 import type { PictureModels } from './picture-models.ts';
 
-export interface FaceExamination extends FaceAnalysis {
+export interface FaceExamination {
+  readonly finding: FaceFinding;
   /** On the picture, for whoever asked; never part of a record. Null when no face was found. */
   readonly landmarks: Landmarks | null;
   /** The models that took part, each as `name@version`. */
@@ -26,17 +28,17 @@ export async function examineFace(
   calibration: ColourBasis | null = null,
 ): Promise<FaceExamination> {
   const found = await findFace(models, image);
-  if (found === 'unavailable') return { ...withoutModels(calibration), landmarks: null, models: [] };
+  if (found === 'unavailable') return { finding: withoutModels(calibration), landmarks: null, models: [] };
   const landmarks = found.face?.points ?? null;
-  return { ...analyzeFace(image, landmarks, calibration), landmarks, models: found.models };
+  return { finding: analyzeFace(image, landmarks, calibration), landmarks, models: found.models };
 }
 
 /** Quick word on an aiming picture, by the same measures as the full one. */
 export async function judgeFacePreview(models: PictureModels, image: PixelImage): Promise<Quality> {
   const found = await findFace(models, image);
-  if (found === 'unavailable') return withoutModels(null).finding.quality;
+  if (found === 'unavailable') return withoutModels(null).quality;
   if (found.face === null) return qualityOf(['no-face', ...exposureReasons(image)], false);
-  const { quality } = analyzeFace(image, found.face.points).finding;
+  const { quality } = analyzeFace(image, found.face.points);
   // A small aiming picture shows neither focus nor the size a face will have on the full one.
   return qualityOf(
     quality.reasons.filter((reason) => !['blurred', 'too-small', 'uncalibrated'].includes(reason)),
@@ -44,7 +46,6 @@ export async function judgeFacePreview(models: PictureModels, image: PixelImage)
   );
 }
 
-function withoutModels(calibration: ColourBasis | null): FaceAnalysis {
-  const quality = qualityOf(['model-missing'], calibration !== null);
-  return { finding: { quality, ...noFaceFinding(calibration) }, mask: null };
+function withoutModels(calibration: ColourBasis | null): FaceFinding {
+  return { quality: qualityOf(['model-missing'], calibration !== null), ...noFaceFinding(calibration) };
 }

@@ -1,5 +1,5 @@
 import type { FaceFinding, FaceRegion, FaceRegionColour } from '../../domain/finding.ts';
-import type { Lab, PixelImage, PixelMask } from '../../domain/picture.ts';
+import type { Lab, PixelImage } from '../../domain/picture.ts';
 import type { ColourBasis } from '../calibration/colour-basis.ts';
 import { type LabPlanes, labPlanes } from '../colour/lab-planes.ts';
 import { robustColour } from '../colour/robust-colour.ts';
@@ -8,16 +8,10 @@ import { countInside } from '../picture/mask-operations.ts';
 import { qualityOf } from '../picture/picture-quality.ts';
 import { sharpness } from '../picture/sharpness.ts';
 import { shrinkImage } from '../picture/shrink-image.ts';
-import { shrinkMask } from '../picture/shrink-mask.ts';
 import { discMask, faceArea, faceDiscs, type Landmarks, lipMask } from './face-regions.ts';
+import { type FaceView, faceView, partAround } from './face-view.ts';
 import { faceReasons } from './judge-face.ts';
 import { glossShare, medianLab, skinPixels } from './skin-pixels.ts';
-
-export interface FaceAnalysis {
-  readonly finding: FaceFinding;
-  /** Facial skin at the picture's size; null when no face was found. */
-  readonly mask: PixelMask | null;
-}
 
 /** Long side of the measured picture: a face in the guide frame is then about 250 px wide. */
 const WORKING_PX = 640;
@@ -36,30 +30,22 @@ export function analyzeFace(
   image: PixelImage,
   points: Landmarks | null,
   calibration: ColourBasis | null = null,
-): FaceAnalysis {
+): FaceFinding {
   const nothing = noFaceFinding(calibration);
   const calibrated = calibration !== null;
-  if (points === null) {
-    const quality = qualityOf(['no-face', ...exposureReasons(image)], calibrated);
-    return { finding: { ...nothing, quality }, mask: null };
-  }
-  const small = shrinkImage(image, WORKING_PX);
-  const scale = image.widthPx / small.widthPx;
-  const planes = (calibration?.toLab ?? labPlanes)(small);
-  const here = points.map(([x, y]) => [x / scale, y / scale] as const);
-  const face = measure(planes, here, scale);
-  if (face === null) return { finding: { ...nothing, quality: qualityOf(['no-face'], calibrated) }, mask: null };
-  const { skin, reasons, regions } = face;
+  if (points === null) return { ...nothing, quality: qualityOf(['no-face', ...exposureReasons(image)], calibrated) };
+  const view = faceView(shrinkImage(image, WORKING_PX), image, points, calibration?.toLab ?? labPlanes);
+  const face = view && measure(view);
+  if (view === null || face === null) return { ...nothing, quality: qualityOf(['no-face'], calibrated) };
+  const { skin, areaPx, reasons, regions } = face;
   const quality = qualityOf(reasons, calibrated);
-  const mask = enlarged(planes, skin, image);
   const found = {
     ...nothing,
     quality,
-    face: { bbox: boxOf(points), areaPx: Math.round(countInside(skin) * scale ** 2) },
+    face: { bbox: boxOf(points), areaPx: Math.round(areaPx * view.scale ** 2) },
   };
-  const colour = robustColour(planes, skin);
-  if (!quality.usable || colour === null) return { finding: found, mask };
-  return { finding: { ...found, skin: { lab: colour.lab, spread: colour.spread }, regions }, mask };
+  if (!quality.usable || skin === null) return found;
+  return { ...found, skin: { lab: skin.lab, spread: skin.spread }, regions };
 }
 
 /** What a finding says before anything was measured. */
@@ -68,27 +54,27 @@ export function noFaceFinding(calibration: ColourBasis | null): Omit<FaceFinding
   return { calibrated: applied !== null, calibration: applied, face: null, skin: null, regions: {} };
 }
 
-function measure(planes: LabPlanes, points: Landmarks, scale: number) {
+function measure(view: FaceView) {
+  const { planes, points, scale } = view;
   const { widthPx, heightPx } = planes;
-  const area = faceArea(points, widthPx, heightPx);
   const median = medianLab(planes, cheeksAndNose(points, widthPx, heightPx));
   if (median === null) return null;
-  const skin = skinPixels(planes, area, median);
-  const whole = robustColour(planes, skin)?.lab ?? median;
-  const regions = faceRegions(planes, points, median, whole, scale);
-  const cheeks = [regions.cheekLeft?.lab.l, regions.cheekRight?.lab.l];
-  const [left, right] = cheeks;
+  const mask = skinPixels(planes, faceArea(points, widthPx, heightPx), median);
+  const skin = robustColour(planes, mask);
+  const whole = skin?.lab ?? median;
+  const regions = faceRegions(view, median, whole);
+  const [left, right] = [regions.cheekLeft?.lab.l, regions.cheekRight?.lab.l];
   const reasons = faceReasons({
-    points,
-    widthPx,
-    heightPx,
+    points: view.onPicture,
+    widthPx: view.widthPx,
+    heightPx: view.heightPx,
     scale,
     skin: whole,
-    sharpness: sharpness(planes.l, widthPx, heightPx, skin) ?? 0,
-    gloss: glossShare(planes, skin) ?? 0,
+    sharpness: sharpness(planes.l, widthPx, heightPx, mask) ?? 0,
+    gloss: glossShare(planes, mask) ?? 0,
     cheekDifference: left === undefined || right === undefined ? null : left - right,
   });
-  return { skin, reasons, regions };
+  return { skin, areaPx: countInside(mask), reasons, regions };
 }
 
 /** Where skin is bare on nearly every face; its median tells what this person's skin looks like in this light. */
@@ -103,28 +89,33 @@ function cheeksAndNose(points: Landmarks, widthPx: number, heightPx: number): Ui
   return mask;
 }
 
-function faceRegions(
-  planes: LabPlanes,
-  points: Landmarks,
-  median: Lab,
-  whole: Lab,
-  scale: number,
-): FaceFinding['regions'] {
-  const { widthPx, heightPx } = planes;
+function faceRegions({ planes, points, scale, toPicture }: FaceView, median: Lab, whole: Lab): FaceFinding['regions'] {
   const regions: Partial<Record<FaceRegion, FaceRegionColour>> = {};
   for (const [region, disc] of Object.entries(faceDiscs(points)) as [Exclude<FaceRegion, 'lips'>, DiscOf][]) {
-    const inside = discMask(disc, widthPx, heightPx);
-    const skin = skinPixels(planes, inside, median);
+    const { part, shift } = partAround(planes, discCorners(disc));
+    const inside = discMask({ ...disc, centre: shift(disc.centre) }, part.widthPx, part.heightPx);
+    const skin = skinPixels(part, inside, median);
     if (countInside(skin) < LEAST_SKIN_SHARE * countInside(inside)) continue;
-    const colour = regionColour(planes, skin, whole, scale);
+    const colour = regionColour(part, skin, whole, scale);
     if (colour === null) continue;
-    const [x, y] = disc.centre;
-    regions[region] = { ...colour, disc: { x: x * scale, y: y * scale, radiusPx: disc.radiusPx * scale } };
+    const [x, y] = toPicture(disc.centre);
+    regions[region] = { ...colour, disc: { x, y, radiusPx: disc.radiusPx * scale } };
   }
-  const lips = regionColour(planes, withoutShadow(planes, lipMask(points, widthPx, heightPx)), whole, scale);
+  const lips = lipColour(planes, points, whole, scale);
   if (lips !== null) regions.lips = lips;
   return regions;
 }
+
+function lipColour(planes: LabPlanes, points: Landmarks, whole: Lab, scale: number): FaceRegionColour | null {
+  const { part, shift } = partAround(planes, points.slice(48, 60));
+  const inside = lipMask(points.map(shift), part.widthPx, part.heightPx);
+  return regionColour(part, withoutShadow(part, inside), whole, scale);
+}
+
+const discCorners = ({ centre: [x, y], radiusPx }: DiscOf): Landmarks => [
+  [x - radiusPx, y - radiusPx],
+  [x + radiusPx, y + radiusPx],
+];
 
 /** The line between closed lips is darker than the lips by far more than lips vary (about 4 L*) and is no lip. */
 const SHADOW_DARKER = 9;
@@ -155,9 +146,4 @@ function boxOf(points: Landmarks): NonNullable<FaceFinding['face']>['bbox'] {
   const x = Math.floor(Math.min(...xs));
   const y = Math.floor(Math.min(...ys));
   return { x, y, width: Math.ceil(Math.max(...xs)) - x, height: Math.ceil(Math.max(...ys)) - y };
-}
-
-function enlarged(planes: LabPlanes, skin: Uint8Array, { widthPx, heightPx }: PixelImage): PixelMask {
-  const small = { widthPx: planes.widthPx, heightPx: planes.heightPx, data: skin };
-  return { widthPx, heightPx, data: shrinkMask(small, widthPx, heightPx) };
 }

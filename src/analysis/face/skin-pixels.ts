@@ -11,12 +11,15 @@ const LEAST = { a: 2, b: 1 };
 
 /** Median colour of the pixels where `inside` is non-zero; null when there are none. */
 export function medianLab(planes: LabPlanes, inside: Uint8Array): Lab | null {
-  const pixels: number[] = [];
-  for (let pixel = 0; pixel < inside.length; pixel++) if (inside[pixel]) pixels.push(pixel);
-  if (pixels.length === 0) return null;
-  const of = (plane: Float32Array): number =>
-    Float32Array.from(pixels, (pixel) => plane[pixel] ?? 0).sort()[pixels.length >> 1] ?? 0;
-  return { l: of(planes.l), a: of(planes.a), b: of(planes.b) };
+  const chosen = new Float32Array(inside.length);
+  let count = 0;
+  const of = (plane: Float32Array): number => {
+    count = 0;
+    for (let pixel = 0; pixel < inside.length; pixel++) if (inside[pixel]) chosen[count++] = plane[pixel] ?? 0;
+    return chosen.subarray(0, count).sort()[count >> 1] ?? 0;
+  };
+  const median = { l: of(planes.l), a: of(planes.a), b: of(planes.b) };
+  return count === 0 ? null : median;
 }
 
 /** The pixels of `inside` that look like the same skin as `median`, highlights left in (they are skin that shines). */

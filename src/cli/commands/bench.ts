@@ -4,6 +4,7 @@ import { type Benchmark, type Figure, figuresOf } from '../bench/benchmark.ts';
 import { deviceDecoding } from '../bench/device-decoding.ts';
 import { deviceLoad } from '../bench/device-load.ts';
 import { deviceMemory } from '../bench/device-memory.ts';
+import { faceAnalysis } from '../bench/face-analysis.ts';
 import { lastSample } from '../bench/last-sample.ts';
 import { lineDecoding } from '../bench/line-decoding.ts';
 import { pulseAnalysis } from '../bench/pulse-analysis.ts';
@@ -24,6 +25,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   pulseStream,
   scoring,
   tongueAnalysis,
+  faceAnalysis,
 ];
 
 function line({ name, value, unit, baseline, ratio, aim, met }: Figure): string {
