@@ -1,7 +1,7 @@
 /** Every registered device behind a real pseudo-terminal, and everything that can go wrong on the way. */
 import { describe, expect, it } from 'vitest';
 import { DriverError } from '../../../device-drivers/contract/driver-error.ts';
-import type { InstrumentDriver } from '../../../device-drivers/contract/instrument-driver.ts';
+import type { InstrumentDriver, PulseEvent } from '../../../device-drivers/contract/instrument-driver.ts';
 import type { PeripheralDriver, PeripheralReading } from '../../../device-drivers/contract/peripheral-driver.ts';
 import type {
   InstrumentRegistration,
@@ -13,6 +13,7 @@ import { holdPort } from '../../../device-drivers/simulation/hold-port.ts';
 import { faultsOf } from '../../../device-drivers/simulation/simulate-device.ts';
 import { createTransport } from '../../../device-drivers/transport/create-transport.ts';
 import { openPseudoTerminal } from '../../../device-drivers/transport/pseudo-terminal.ts';
+import type { PulseRecording } from '../../../src/domain/waveform.ts';
 import { onAWire } from '../support/device-on-a-wire.ts';
 import { listening, pattern, pause, until } from '../transport/listening.ts';
 
@@ -225,6 +226,31 @@ describe.concurrent.each(named(STREAMING))('the stream of %s', { timeout: LIMIT_
   });
 });
 
+const ASKED = PERIPHERALS.filter((device) => !STREAMING.includes(device));
+
+describe.concurrent.each(named(ASKED))('the peripheral %s, which is asked,', { timeout: LIMIT_MS }, (_, device) => {
+  /** Again and again, because one activity may be over before the fault begins. */
+  async function untilItFails(driver: PeripheralDriver): Promise<unknown> {
+    for (;;) {
+      const error = await errorOf(driver.run(() => undefined, new AbortController().signal));
+      if (error !== null) return error;
+    }
+  }
+
+  it.each([
+    ['silent-in-run', 'silent'],
+    ['babble', 'protocol'],
+  ])('is given up in its activity when it plays %s', async (fault, reason) => {
+    const { driver, close } = await onAWire(device, [fault]);
+    await driver.connect();
+    expect(await untilItFails(driver)).toBeInstanceOf(DriverError);
+    expect(driver.state).toMatchObject({ kind: 'lost' });
+    // A question without an answer is “silent” or “not acknowledged”, as the driver had heard something before.
+    if (driver.state.kind === 'lost') expect([reason, 'protocol']).toContain(driver.state.reason);
+    await close();
+  });
+});
+
 describe.concurrent.each(named(INSTRUMENTS))('the instrument %s', { timeout: LIMIT_MS }, (_, device) => {
   it('is given up when it babbles', async () => {
     const { driver, close } = await onAWire(device, ['babble']);
@@ -258,6 +284,24 @@ describe.concurrent.each(named(PULSE))('the pulse of %s', { timeout: LIMIT_MS },
     unplugIn(device, (driver, pull) =>
       driver.measurePulse({ wrist: 'left', steps: [STEP] }, (event) => event.kind === 'samples' && pull(), signal),
     ));
+
+  it.each(['clock-jump', 'clock-back'].filter((name) => name in device.faults))(
+    'tells a gap or a reason when its clock plays %s, and never samples out of order',
+    async (fault) => {
+      const { driver, close } = await onAWire(device, [fault]);
+      await driver.connect();
+      const request = { wrist: 'left', steps: [STEP] } as const;
+      const times: number[] = [];
+      const hear = (event: PulseEvent): void => {
+        if (event.kind === 'samples') times.push(event.deviceTimeUs);
+      };
+      const recording = await driver.measurePulse(request, hear, signal).catch((error: unknown) => error);
+      if (recording instanceof Error) expect(recording).toMatchObject({ code: 'driver/clock-went-back' });
+      else expect((recording as PulseRecording).segments.flatMap(({ gaps }) => gaps).length).toBeGreaterThan(0);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      await close();
+    },
+  );
 
   it.each(BAD_BYTES.filter((name) => name in faultsOf(device)))(
     'gives a recording or a reason despite %s',
