@@ -62,6 +62,10 @@ describe('the clinic workbench', () => {
     await page.goto(`${clinicServer.url}/clinic.html`);
     await page.getByRole('button', { name: '设备', exact: true }).click();
     await page.getByText('没有驱动认得 USB 编号 1a86:7523，可以指定一个').first().waitFor();
+    const camera = page.getByRole('article', { name: '舌面摄像头' });
+    await camera.getByText('这台摄像头的白平衡固定不了', { exact: false }).waitFor();
+    await camera.getByText('请维护人员安装 v4l-utils', { exact: false }).waitFor();
+    await camera.getByText('错误代码 driver/picture-incomplete').waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: '就诊', exact: true }).click();
     await page.getByLabel('找居民').fill('0020');
