@@ -3,7 +3,7 @@ import type { WaveBuffer } from './wave-buffer.ts';
 
 /** Part of the height that the wave fills, so that a peak never touches the edge. */
 const FILLED = 0.8;
-/** Weight of one frame in the scale: about half a second at 60 frames/s to follow a change of strength. */
+/** Weight of one frame in a narrowing scale: about half a second at 60 frames/s to follow a weaker signal. */
 const EASING = 0.05;
 const GREEN = '#1b6b4a';
 const GREY = '#858e88';
@@ -70,8 +70,9 @@ function eased(ranges: Range[], row: number, samples: readonly number[]): Range 
   if (low > high) return { low: 0, high: 1 };
   if (high - low < 1) [low, high] = [low - 0.5, high + 0.5];
   const range = ranges[row] ?? { low, high };
-  range.low += (low - range.low) * EASING;
-  range.high += (high - range.high) * EASING;
+  // Wider at once, so that no line leaves its row; narrower gently, so that the scale does not jump.
+  range.low = low < range.low ? low : range.low + (low - range.low) * EASING;
+  range.high = high > range.high ? high : range.high + (high - range.high) * EASING;
   ranges[row] = range;
   return range;
 }
