@@ -41,7 +41,7 @@ const TRAINED: Readonly<Record<string, Trained>> = {
     ],
   },
   'tongue-attributes': {
-    version: '1.0.0',
+    version: '1.1.0',
     source: 'train/train_classifiers.py',
     terms: {
       use: 'research',

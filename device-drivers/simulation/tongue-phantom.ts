@@ -28,6 +28,8 @@ export interface TongueLook {
   readonly crackDepth?: number;
   /** Tooth-marks on each side; default none. */
   readonly toothMarks?: number;
+  /** How much of the tongue is put out, default 1: of less only the tip shows, from the same root on. */
+  readonly reach?: number;
 }
 
 /** What was drawn, exactly: for judging an analysis against it. Colours are means over the drawn regions. */
@@ -99,12 +101,15 @@ function formOf(seed: number, look: TongueLook): TongueForm {
     crackDepth: look.crackDepth ?? 14,
     toothMarks,
     halfWidth: 0.2 + 0.035 * random(),
-    halfLength: 0.29 + 0.03 * random(),
+    ...lengthOf(0.29 + 0.03 * random(), look.reach ?? 1),
     centreX: 0.02 * (random() - 0.5),
-    centreY: 0.535,
     power: 2.5 + 0.6 * random(),
     bend: 0.04 * (random() - 0.5),
   };
+}
+
+function lengthOf(halfLength: number, reach: number): Pick<TongueForm, 'halfLength' | 'centreY'> {
+  return { halfLength: halfLength * reach, centreY: 0.535 - halfLength * (1 - reach) };
 }
 
 /** Below 1 inside the tongue. It narrows towards the tip and has a slightly uneven edge. */

@@ -1,22 +1,26 @@
-import type { ColourBasis } from '../analysis/calibration/colour-basis.ts';
-import { cropImage, cropMask } from '../analysis/picture/crop-image.ts';
 import { judgeFoundPreview, judgePreview } from '../analysis/picture/judge-preview.ts';
-import { analyzeTongue, type TongueAnalysis, type TongueOptions } from '../analysis/tongue/analyze-tongue.ts';
-import { labelAttributes } from '../analysis/tongue/attribute-labels.ts';
+import {
+  analyzeTongue,
+  describeTongue,
+  lookAtTongue,
+  type TongueAnalysis,
+  type TongueLook,
+  type TongueOptions,
+} from '../analysis/tongue/analyze-tongue.ts';
+import { labelAttributes, type TongueAttributes } from '../analysis/tongue/attribute-labels.ts';
 import { type FoundTongue, findTongue } from '../analysis/tongue/find-tongue.ts';
 import { nameFindings } from '../analysis/tongue/name-findings.ts';
-import { boundingBox } from '../analysis/tongue/tongue-shape.ts';
-import type { TongueFinding } from '../domain/finding.ts';
 import type { PixelImage } from '../domain/picture.ts';
 import type { Quality } from '../domain/quality.ts';
 import type { SegmentationSource } from '../domain/tongue-detail.ts';
 import { InferenceError } from './inference-error.ts';
+import type { Model } from './model.ts';
 import type { PictureModels } from './picture-models.ts';
 import { runAttributeModel } from './run-attribute-model.ts';
 import { runTongueModel } from './run-tongue-model.ts';
 
 export const SEGMENTATION_MODEL = 'tongue-segmentation';
-const ATTRIBUTE_MODEL = 'tongue-attributes';
+export const ATTRIBUTE_MODEL = 'tongue-attributes';
 
 interface Found extends FoundTongue {
   readonly source: SegmentationSource;
@@ -33,29 +37,27 @@ export async function readTongue(
 ): Promise<TongueAnalysis> {
   const found = options.underside ? null : await findByModel(models, image);
   if (found === null) return analyzeTongue(image, options);
-  const { mask, refusal, source } = found;
-  const analysis = analyzeTongue(image, { ...options, source, segment: () => mask, refusal });
-  return { ...analysis, finding: await withNames(models, image, analysis, options.calibration ?? null) };
+  const { mask, refusal, source, small } = found;
+  const look = lookAtTongue(image, { ...options, source, segment: () => mask, refusal, small });
+  const model = look.surface === null ? null : await models.find(ATTRIBUTE_MODEL);
+  // The model's threads work while the rest is described here.
+  const naming = model === null ? null : nameAttributes(model, look);
+  const analysis = describeTongue(look);
+  const attributes = await naming;
+  if (model === null || attributes === null) return analysis;
+  return { ...analysis, finding: nameFindings(analysis.finding, attributes, `${model.name}@${model.version}`) };
 }
 
-/** Names by the attribute model, which may be left out (research terms): measurements stay without them. */
-async function withNames(
-  models: PictureModels,
-  image: PixelImage,
-  { finding, mask }: TongueAnalysis,
-  calibration: ColourBasis | null,
-): Promise<TongueFinding> {
-  const model = finding.quality.usable && mask !== null ? await models.find(ATTRIBUTE_MODEL) : null;
-  if (model === null || mask === null) return finding;
+/** Names by the attribute model, which may be left out (research terms) or fail: measurements stay without them. */
+async function nameAttributes(
+  model: Model,
+  { view, surface, calibration }: TongueLook,
+): Promise<TongueAttributes | null> {
+  if (view === null || surface === null) return null;
   try {
-    // The tongue alone: the rest of the picture need not be corrected.
-    const cut = boundingBox(mask);
-    const tongue = cropImage(image, cut);
-    const seen = calibration === null ? tongue : calibration.toSrgb(tongue);
-    const attributes = await labelAttributes(seen, cropMask(mask, cut), runAttributeModel(model));
-    return attributes === null ? finding : nameFindings(finding, attributes, `${model.name}@${model.version}`);
+    return await labelAttributes(view, surface, runAttributeModel(model), calibration?.toSrgb);
   } catch (error) {
-    if (error instanceof InferenceError) return finding;
+    if (error instanceof InferenceError) return null;
     throw error;
   }
 }
@@ -67,7 +69,7 @@ export async function judgeTonguePreview(
   underside: boolean,
 ): Promise<Quality> {
   const found = underside ? null : await findByModel(models, image);
-  return found === null ? judgePreview(image, underside) : judgeFoundPreview(image, found.mask, found.refusal);
+  return found === null ? judgePreview(image, underside) : judgeFoundPreview(image, found);
 }
 
 async function findByModel(models: PictureModels, image: PixelImage): Promise<Found | null> {

@@ -18,6 +18,8 @@ import {
   type TongueAttributes,
 } from '../../src/analysis/tongue/attribute-labels.ts';
 import { findTongue } from '../../src/analysis/tongue/find-tongue.ts';
+import { measureSurface } from '../../src/analysis/tongue/tongue-surface.ts';
+import { tongueView } from '../../src/analysis/tongue/tongue-view.ts';
 import { openModelRegistry } from '../../src/inference/model-registry.ts';
 import { runAttributeModel } from '../../src/inference/run-attribute-model.ts';
 import { runTongueModel } from '../../src/inference/run-tongue-model.ts';
@@ -106,7 +108,8 @@ async function evaluate() {
     if (!isUntouched(id) || cells.slice(1, 5).every((cell) => cell === '')) continue;
     const { image } = await readLabelled('tonguexpert', id);
     const { mask } = await findTongue(image, segment);
-    const attributes = mask && (await labelAttributes(image, mask, label));
+    const view = mask && tongueView(image, mask);
+    const attributes = view && (await labelAttributes(view, measureSurface(view), label));
     if (!attributes) refused++;
     else addRows(rows, cells, attributes);
   }

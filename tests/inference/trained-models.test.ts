@@ -5,6 +5,8 @@ import { toPixelImage } from '../../device-drivers/simulation/lab-canvas.ts';
 import { DEFAULT_TONGUE_LOOK, drawTongue } from '../../device-drivers/simulation/tongue-phantom.ts';
 import { labelAttributes } from '../../src/analysis/tongue/attribute-labels.ts';
 import { findTongue } from '../../src/analysis/tongue/find-tongue.ts';
+import { measureSurface } from '../../src/analysis/tongue/tongue-surface.ts';
+import { tongueView } from '../../src/analysis/tongue/tongue-view.ts';
 import { type ModelRegistry, openModelRegistry } from '../../src/inference/model-registry.ts';
 import { runAttributeModel } from '../../src/inference/run-attribute-model.ts';
 import { runTongueModel } from '../../src/inference/run-tongue-model.ts';
@@ -41,7 +43,8 @@ describe('the trained tongue models', () => {
   it('give probabilities for every attribute', async () => {
     const { canvas, truth } = drawTongue(SIZE, 79, DEFAULT_TONGUE_LOOK);
     const run = runAttributeModel(registry.get('tongue-attributes'));
-    const attributes = await labelAttributes(toPixelImage(canvas), truth.outline, run);
+    const view = tongueView(toPixelImage(canvas), truth.outline);
+    const attributes = view && (await labelAttributes(view, measureSurface(view), run));
     for (const name of ['bodyColour', 'coatingColour', 'crackSeverity', 'toothMarkSeverity'] as const) {
       const { p, probabilities } = attributes?.[name] ?? { p: 0, probabilities: [] };
       expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 4);

@@ -12,9 +12,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { attributeCrop } from '../../../src/analysis/tongue/attribute-crop.ts';
-import { featuresOf } from '../../../src/analysis/tongue/attribute-features.ts';
-import { attributeView } from '../../../src/analysis/tongue/attribute-view.ts';
+import { attributeFeatures } from '../../../src/analysis/tongue/attribute-features.ts';
 import { findTongue } from '../../../src/analysis/tongue/find-tongue.ts';
+import { measureSurface } from '../../../src/analysis/tongue/tongue-surface.ts';
+import { tongueView } from '../../../src/analysis/tongue/tongue-view.ts';
 import type { PixelImage } from '../../../src/domain/picture.ts';
 import { openModelRegistry } from '../../../src/inference/model-registry.ts';
 import { runTongueModel } from '../../../src/inference/run-tongue-model.ts';
@@ -52,15 +53,15 @@ for (const file of readdirSync(join(folder, 'img')).sort()) {
   if (wanted && !wanted.has(id)) continue;
   const image = await read(join(folder, 'img', file), 3);
   const mask = segment ? (await findTongue(image, segment)).mask : await read(join(folder, 'mask', `${id}.png`), 1);
-  const view = mask && attributeView(image, mask);
+  const view = mask && tongueView(image, mask);
   if (!view) {
     refused++;
     continue;
   }
-  const features = featuresOf(view);
+  const features = attributeFeatures(view, measureSurface(view));
   if (rows === 0) table.write(`id,${[...features.keys()].join(',')}\n`);
   table.write(`${id},${[...features.values()].map((value) => value.toPrecision(8)).join(',')}\n`);
-  crops.write(attributeCrop(view));
+  crops.write(attributeCrop(view, view.image));
   rows++;
 }
 await Promise.all([table, crops].map((stream) => new Promise<void>((done) => stream.end(() => done()))));

@@ -19,22 +19,27 @@ const MOST_ALONG = 0.5;
 
 /**
  * Dark lines of a plane at several widths: the larger eigenvalue of the Hessian where the plane is valley-shaped
- * (Steger 1998; scales as Lindeberg 1998). Smoothing is three running means of 2r + 1 pixels, which is nearly a Gaussian of
- * σ = √(r(r + 1)) (Wells 1986) and costs the same for every r in `radii`.
+ * (Steger 1998; scales as Lindeberg 1998). Smoothing is by running means, several of which are nearly a Gaussian (Wells 1986) and cost
+ * the same for every radius r: each adds r(r + 1)/3 to its σ². `scales` names the radii that every scale adds to the one before.
  */
 export function darkRidges(
   plane: Float32Array,
   widthPx: number,
   heightPx: number,
-  radii: readonly number[],
+  scales: readonly (readonly number[])[],
   inside: Uint8Array,
 ): Ridges {
   const strength = new Float32Array(plane.length);
   const sigma = new Float32Array(plane.length);
   const direction = new Uint8Array(plane.length);
-  for (const radius of radii) {
-    const smooth = smoothed(plane, widthPx, heightPx, radius);
-    const scale = Math.sqrt(radius * (radius + 1));
+  let smooth = plane;
+  let variance = 0;
+  for (const radii of scales) {
+    for (const radius of radii) {
+      smooth = boxBlur(smooth, widthPx, heightPx, radius);
+      variance += (radius * (radius + 1)) / 3;
+    }
+    const scale = Math.sqrt(variance);
     for (let y = 1; y < heightPx - 1; y++) {
       for (let x = 1; x < widthPx - 1; x++) {
         const at = y * widthPx + x;
@@ -57,16 +62,20 @@ export function darkRidges(
         if (height <= (strength[at] ?? 0)) continue;
         strength[at] = height;
         sigma[at] = scale;
-        direction[at] = octant(Math.atan2(2 * xy, xx - yy) / 2);
+        direction[at] = octant(xx - yy, 2 * xy);
       }
     }
   }
   return { strength, sigma, crest: crests({ plane, widthPx, heightPx, strength, sigma, direction }) };
 }
 
-/** Angle across the line, in quarters of a half turn: 0 horizontal, 1 falling, 2 vertical, 3 rising. */
-function octant(angle: number): number {
-  return ((Math.round((angle * 4) / Math.PI) % 4) + 4) % 4;
+/**
+ * Direction across the line, in quarters of a half turn: 0 horizontal, 1 falling, 2 vertical, 3 rising. Cosine and sine of twice its
+ * angle, up to a common factor.
+ */
+function octant(cosine: number, sine: number): number {
+  if (Math.abs(sine) > Math.abs(cosine)) return sine > 0 ? 1 : 3;
+  return cosine > 0 ? 0 : 2;
 }
 
 interface Answers {
@@ -79,12 +88,8 @@ interface Answers {
 }
 
 /** How far a step across the line moves along x and y, by octant. */
-const ACROSS = [
-  [1, 0],
-  [1, 1],
-  [0, 1],
-  [-1, 1],
-] as const;
+const ACROSS_X = [1, 1, 0, -1] as const;
+const ACROSS_Y = [0, 1, 1, 1] as const;
 /** A valley rises on both sides by at least this share of its height; the foot of a step rises on one. */
 const LEAST_RISE = 0.4;
 /** Filter widths from the crest at which the sides are looked at: there a Gaussian profile has risen by 98 %. */
@@ -98,20 +103,15 @@ function crests({ plane, widthPx, heightPx, strength, sigma, direction }: Answer
   for (let at = widthPx + 1; at < widthPx * (heightPx - 1) - 1; at++) {
     const own = strength[at] ?? 0;
     if (own === 0) continue;
-    const [dx, dy] = ACROSS[direction[at] ?? 0] ?? [1, 0];
+    const dx = ACROSS_X[direction[at] ?? 0] ?? 1;
+    const dy = ACROSS_Y[direction[at] ?? 0] ?? 0;
     const step = dy * widthPx + dx;
     if (own < (strength[at - step] ?? 0) || own <= (strength[at + step] ?? 0)) continue;
-    const far = Math.max(2, Math.round((SIDE * (sigma[at] ?? 1)) / Math.hypot(dx, dy)));
+    const far = Math.max(2, Math.round((SIDE * (sigma[at] ?? 1)) / (dx !== 0 && dy !== 0 ? Math.SQRT2 : 1)));
     const x = at % widthPx;
     const y = Math.floor(at / widthPx);
     const sides = Math.min(valueAt(x - far * dx, y - far * dy), valueAt(x + far * dx, y + far * dy));
     if (sides - valueAt(x, y) >= LEAST_RISE * own) crest[at] = 1;
   }
   return crest;
-}
-
-function smoothed(plane: Float32Array, widthPx: number, heightPx: number, radius: number): Float32Array {
-  let smooth = plane;
-  for (let pass = 0; pass < 3; pass++) smooth = boxBlur(smooth, widthPx, heightPx, radius);
-  return smooth;
 }

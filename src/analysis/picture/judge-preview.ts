@@ -1,9 +1,10 @@
 import type { PixelImage, PixelMask } from '../../domain/picture.ts';
 import type { Quality, QualityReason } from '../../domain/quality.ts';
 import { labPlanes } from '../colour/lab-planes.ts';
+import type { FoundTongue } from '../tongue/find-tongue.ts';
 import { tongueReasons } from '../tongue/judge-tongue.ts';
 import { pinkestPart } from '../tongue/pinkest-part.ts';
-import { measureTongue } from '../tongue/tongue-measures.ts';
+import { MEASURE_PX, measureTongue } from '../tongue/tongue-measures.ts';
 import { exposureReasons } from './exposure.ts';
 import { qualityOf } from './picture-quality.ts';
 import { convexHull, fillPolygon } from './polygon.ts';
@@ -29,16 +30,12 @@ export function judgePreview(image: PixelImage, underside = false): Quality {
   return qualityOf(reasons, false);
 }
 
-/** Smallest long side at which the limit of focus holds: measures are taken at 240 px. */
-const FOCUS_PX = 240;
+/** Smallest long side at which the limit of focus holds. */
+const FOCUS_PX = MEASURE_PX;
 
 /** The same with the outline of a model, at any size of picture; focus too where the picture is large enough. */
-export function judgeFoundPreview(
-  image: PixelImage,
-  mask: PixelMask | null,
-  refusal: 'no-tongue' | 'upside-down' | null,
-): Quality {
-  const measures = mask && measureTongue(image, mask);
+export function judgeFoundPreview(image: PixelImage, { mask, refusal, small }: FoundTongue): Quality {
+  const measures = mask && measureTongue(small, mask);
   if (!measures) {
     return qualityOf(['no-tongue', ...(refusal === 'upside-down' ? [refusal] : exposureReasons(image))], false);
   }

@@ -4,38 +4,76 @@ export interface MaskSize {
   readonly heightPx: number;
 }
 
-/** Labels of the 4-connected parts where `mask` is non-zero, from 1; and each part's pixel count (index 0 unused). */
+/**
+ * Labels of the 4-connected parts where `mask` is non-zero, from 1 in reading order of their first pixels; and each part's pixel count
+ * (index 0 unused). Runs of pixels are joined row by row (He, Chao, Suzuki 2008), so that the cost is nearly that of reading.
+ */
 export function components(mask: Uint8Array, size: MaskSize): { labels: Int32Array; areas: number[] } {
-  const { widthPx, heightPx } = size;
+  const runs = runsOf(mask, size);
   const labels = new Int32Array(mask.length);
-  const stack = new Int32Array(mask.length);
   const areas = [0];
-  for (let start = 0; start < mask.length; start++) {
-    if (!mask[start] || labels[start]) continue;
-    const label = areas.length;
-    let depth = 0;
-    let area = 0;
-    stack[depth++] = start;
-    labels[start] = label;
-    while (depth > 0) {
-      const pixel = stack[--depth] ?? 0;
-      area++;
-      const x = pixel % widthPx;
-      const y = (pixel / widthPx) | 0;
-      const visit = (next: number) => {
-        if (mask[next] && !labels[next]) {
-          labels[next] = label;
-          stack[depth++] = next;
-        }
-      };
-      if (x > 0) visit(pixel - 1);
-      if (x < widthPx - 1) visit(pixel + 1);
-      if (y > 0) visit(pixel - widthPx);
-      if (y < heightPx - 1) visit(pixel + widthPx);
+  const labelOfRoot = new Map<number, number>();
+  for (let run = 0; run < runs.count; run++) {
+    const root = rootOf(runs.parent, run);
+    const label = labelOfRoot.get(root) ?? areas.length;
+    if (label === areas.length) {
+      labelOfRoot.set(root, label);
+      areas.push(0);
     }
-    areas.push(area);
+    const from = runs.from[run] ?? 0;
+    const to = runs.to[run] ?? 0;
+    labels.fill(label, from, to);
+    areas[label] = (areas[label] ?? 0) + to - from;
   }
   return { labels, areas };
+}
+
+/** Runs of pixels in reading order; `parent` leads to the first run of the same part. */
+interface Runs {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly parent: Int32Array;
+  readonly count: number;
+}
+
+function runsOf(mask: Uint8Array, { widthPx, heightPx }: MaskSize): Runs {
+  const most = Math.ceil(widthPx / 2) * heightPx;
+  const from = new Int32Array(most);
+  const to = new Int32Array(most);
+  const parent = new Int32Array(most);
+  let count = 0;
+  let above = 0;
+  for (let y = 0; y < heightPx; y++) {
+    const first = count;
+    const end = (y + 1) * widthPx;
+    for (let at = y * widthPx; at < end; ) {
+      while (at < end && !mask[at]) at++;
+      if (at === end) break;
+      from[count] = at;
+      while (at < end && mask[at]) at++;
+      to[count] = at;
+      parent[count] = count;
+      // Runs of the row above that end before this one begins cannot touch a later one either.
+      while (above < first && (to[above] ?? 0) + widthPx <= (from[count] ?? 0)) above++;
+      for (let over = above; over < first && (from[over] ?? 0) + widthPx < at; over++) join(parent, over, count);
+      count++;
+    }
+    above = first;
+  }
+  return { from, to, parent, count };
+}
+
+function rootOf(parent: Int32Array, run: number): number {
+  let root = run;
+  while (parent[root] !== root) root = parent[root] ?? root;
+  parent[run] = root;
+  return root;
+}
+
+function join(parent: Int32Array, first: number, second: number): void {
+  const p = rootOf(parent, first);
+  const q = rootOf(parent, second);
+  parent[Math.max(p, q)] = Math.min(p, q);
 }
 
 /** Fills every hole that does not touch the picture's border. */
@@ -64,20 +102,35 @@ export function distanceInside(mask: Uint8Array, size: MaskSize): Float32Array {
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) grid[(y + 1) * padded + x + 1] = mask[y * widthPx + x] ? far : 0;
   }
-  const relax = (at: number, step: number) => {
-    const value = grid[at] ?? 0;
-    if (value === 0) return;
-    const straight = Math.min(grid[at + step] ?? 0, grid[at + step * padded] ?? 0) + 3;
-    const slanted = Math.min(grid[at + step * (padded + 1)] ?? 0, grid[at + step * (padded - 1)] ?? 0) + 4;
-    grid[at] = Math.min(value, straight, slanted);
-  };
-  for (let y = 1; y <= heightPx; y++) for (let x = 1; x <= widthPx; x++) relax(y * padded + x, -1);
-  for (let y = heightPx; y >= 1; y--) for (let x = widthPx; x >= 1; x--) relax(y * padded + x, 1);
+  relaxAll(grid, padded, heightPx, 3, 4);
   const distance = new Float32Array(mask.length);
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) distance[y * widthPx + x] = (grid[(y + 1) * padded + x + 1] ?? 0) / 3;
   }
   return distance;
+}
+
+/** Two passes over a grid with a border of one: each value becomes the least of its neighbours' plus a step. */
+function relaxAll(grid: Float32Array, padded: number, heightPx: number, straight: number, slanted: number): void {
+  const inner = padded - 2;
+  for (let y = 1; y <= heightPx; y++) {
+    for (let at = y * padded + 1; at <= y * padded + inner; at++) {
+      const value = grid[at] ?? 0;
+      if (value === 0) continue;
+      const beside = Math.min(grid[at - 1] ?? 0, grid[at - padded] ?? 0) + straight;
+      const across = Math.min(grid[at - padded - 1] ?? 0, grid[at - padded + 1] ?? 0) + slanted;
+      grid[at] = Math.min(value, beside, across);
+    }
+  }
+  for (let y = heightPx; y >= 1; y--) {
+    for (let at = y * padded + inner; at > y * padded; at--) {
+      const value = grid[at] ?? 0;
+      if (value === 0) continue;
+      const beside = Math.min(grid[at + 1] ?? 0, grid[at + padded] ?? 0) + straight;
+      const across = Math.min(grid[at + padded + 1] ?? 0, grid[at + padded - 1] ?? 0) + slanted;
+      grid[at] = Math.min(value, beside, across);
+    }
+  }
 }
 
 /** Shrinks the mask by about `radiusPx`. */
@@ -113,15 +166,7 @@ export function distanceToMask(mask: Uint8Array, size: MaskSize): Float32Array {
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) if (mask[y * widthPx + x]) grid[(y + 1) * padded + x + 1] = 0;
   }
-  const relax = (at: number, step: number) => {
-    const value = grid[at] ?? 0;
-    if (value === 0) return;
-    const straight = Math.min(grid[at + step] ?? 0, grid[at + step * padded] ?? 0) + 1;
-    const slanted = Math.min(grid[at + step * (padded + 1)] ?? 0, grid[at + step * (padded - 1)] ?? 0) + 4 / 3;
-    grid[at] = Math.min(value, straight, slanted);
-  };
-  for (let y = 1; y <= heightPx; y++) for (let x = 1; x <= widthPx; x++) relax(y * padded + x, -1);
-  for (let y = heightPx; y >= 1; y--) for (let x = widthPx; x >= 1; x--) relax(y * padded + x, 1);
+  relaxAll(grid, padded, heightPx, 1, 4 / 3);
   const distance = new Float32Array(mask.length);
   for (let y = 0; y < heightPx; y++) {
     distance.set(grid.subarray((y + 1) * padded + 1, (y + 1) * padded + 1 + widthPx), y * widthPx);

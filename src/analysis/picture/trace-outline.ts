@@ -12,11 +12,16 @@ const STEPS: readonly Point[] = [
  * to at most `limit` evenly spaced corners. Empty for an empty mask.
  */
 export function traceOutline(mask: Uint8Array, widthPx: number, heightPx: number, limit: number): readonly Point[] {
-  const start = mask.findIndex((value) => value !== 0);
-  if (start < 0) return [];
+  let start = 0;
+  while (start < mask.length && !mask[start]) start++;
+  if (start === mask.length) return [];
   const inside = (x: number, y: number) =>
     x >= 0 && y >= 0 && x < widthPx && y < heightPx && mask[y * widthPx + x] !== 0;
-  const corners = follow(inside, start % widthPx, Math.floor(start / widthPx));
+  return thinLine(follow(inside, start % widthPx, Math.floor(start / widthPx)), limit);
+}
+
+/** At most `limit` corners of a line, evenly spaced. */
+export function thinLine(corners: readonly Point[], limit: number): readonly Point[] {
   const step = Math.max(1, corners.length / limit);
   return Array.from({ length: Math.min(limit, corners.length) }, (_, i) => corners[Math.floor(i * step)] ?? [0, 0]);
 }

@@ -1,18 +1,20 @@
 import type { TongueFinding } from '../../domain/finding.ts';
-import type { PixelImage, PixelMask } from '../../domain/picture.ts';
-import type { QualityReason } from '../../domain/quality.ts';
+import type { Box, PixelImage, PixelMask } from '../../domain/picture.ts';
+import type { Quality, QualityReason } from '../../domain/quality.ts';
 import type { SegmentationSource } from '../../domain/tongue-detail.ts';
 import type { ColourBasis } from '../calibration/colour-basis.ts';
 import { exposureReasons } from '../picture/exposure.ts';
 import { countInside } from '../picture/mask-operations.ts';
 import { qualityOf } from '../picture/picture-quality.ts';
-import { traceOutline } from '../picture/trace-outline.ts';
+import type { Point } from '../picture/polygon.ts';
+import { shrinkImage } from '../picture/shrink-image.ts';
+import { thinLine, traceOutline } from '../picture/trace-outline.ts';
 import { describeUnderside, describeUpperSide } from './describe-tongue.ts';
-import { foodStained } from './food-stained.ts';
 import { tongueReasons } from './judge-tongue.ts';
 import { segmentTongue } from './segment-tongue.ts';
-import { measureTongue } from './tongue-measures.ts';
-import { boundingBox, tongueShape } from './tongue-shape.ts';
+import { MEASURE_PX, measureTongue } from './tongue-measures.ts';
+import { tongueShape } from './tongue-shape.ts';
+import { measureSurface, type TongueSurface } from './tongue-surface.ts';
 import { type TongueView, tongueView } from './tongue-view.ts';
 
 export interface TongueOptions {
@@ -26,12 +28,25 @@ export interface TongueOptions {
   readonly source?: SegmentationSource;
   /** Why the model refused the picture; `segment` then returns null. */
   readonly refusal?: 'no-tongue' | 'upside-down' | null;
+  /** The picture at `MEASURE_PX`, where somebody has made it already. */
+  readonly small?: PixelImage;
 }
 
 export interface TongueAnalysis {
   readonly finding: TongueFinding;
   /** The tongue at the picture's size; null when the picture shows none. */
   readonly mask: PixelMask | null;
+}
+
+/** A picture looked at and judged, not yet described. */
+export interface TongueLook {
+  readonly mask: PixelMask | null;
+  readonly quality: Quality;
+  readonly view: TongueView | null;
+  /** Null where nothing is to be described, and for the underside. */
+  readonly surface: TongueSurface | null;
+  readonly calibration: ColourBasis | null;
+  readonly source: SegmentationSource;
 }
 
 const OUTLINE_CORNERS = 128;
@@ -43,11 +58,23 @@ export const CLASSICAL: SegmentationSource = { means: 'classical', name: 'sizhen
  * has no mask; one of poor quality has a mask, reasons and no findings. Never throws.
  */
 export function analyzeTongue(image: PixelImage, options: TongueOptions = {}): TongueAnalysis {
-  const { calibration = null, source = CLASSICAL } = options;
+  return describeTongue(lookAtTongue(image, options));
+}
+
+/** The first half of `analyzeTongue`: whatever the attribute models need too. */
+export function lookAtTongue(image: PixelImage, options: TongueOptions = {}): TongueLook {
+  const { calibration = null, source = CLASSICAL, underside = false } = options;
   const mask = (options.segment ?? segmentTongue)(image);
   const view = mask && tongueView(image, mask, calibration?.toLab);
   const reasons = reasonsOf(image, mask, view, options);
   const quality = qualityOf(reasons, calibration !== null);
+  const shown = reasons.includes('no-tongue') ? null : view;
+  const surface = shown && quality.usable && !underside ? measureSurface(shown) : null;
+  return { mask: shown && mask, view: shown, quality, surface, calibration, source };
+}
+
+/** The second half: everything that people read. */
+export function describeTongue({ mask, quality, view, surface, calibration, source }: TongueLook): TongueAnalysis {
   const nothing: TongueFinding = {
     quality,
     calibrated: calibration !== null,
@@ -59,11 +86,12 @@ export function analyzeTongue(image: PixelImage, options: TongueOptions = {}): T
     shape: null,
     zones: {},
   };
-  if (!mask || !view || reasons.includes('no-tongue')) return { finding: nothing, mask: null };
-  const tongue = place(mask);
+  if (!mask || !view) return { finding: nothing, mask: null };
+  const outline = traceOutline(mask.data, mask.widthPx, mask.heightPx, OUTLINE_CORNERS * 4);
+  const tongue = place(mask, view.pictureBox, outline);
   if (!quality.usable) return { finding: { ...nothing, tongue }, mask };
-  const shape = tongueShape(mask, traceOutline(mask.data, mask.widthPx, mask.heightPx, OUTLINE_CORNERS * 4));
-  const described = options.underside ? describeUnderside(view) : describeUpperSide(view);
+  const shape = tongueShape(mask, outline, tongue);
+  const described = surface === null ? describeUnderside(view) : describeUpperSide(view, surface);
   return { finding: { ...nothing, tongue, shape, ...described }, mask };
 }
 
@@ -71,19 +99,19 @@ function reasonsOf(
   image: PixelImage,
   mask: PixelMask | null,
   view: TongueView | null,
-  { refusal, calibration, source = CLASSICAL, underside = false }: TongueOptions,
+  { refusal, calibration, source = CLASSICAL, underside = false, small }: TongueOptions,
 ): readonly QualityReason[] {
   if (refusal === 'upside-down') return ['no-tongue', 'upside-down'];
-  const measures = mask && measureTongue(image, mask, calibration?.toLab);
+  const measures = mask && measureTongue(small ?? shrinkImage(image, MEASURE_PX), mask, calibration?.toLab);
   if (!measures || !view) return ['no-tongue', ...exposureReasons(image)];
-  const reasons = tongueReasons(measures, { found: source.means === 'model', underside });
-  return !underside && foodStained(view) ? [...reasons, 'food-stained'] : reasons;
+  return tongueReasons(measures, { found: source.means === 'model', underside });
 }
 
-function place(mask: PixelMask): NonNullable<TongueFinding['tongue']> {
+function place(mask: PixelMask, bbox: Box, outline: readonly Point[]): NonNullable<TongueFinding['tongue']> {
+  const { y, height } = bbox;
   return {
-    areaPx: countInside(mask.data),
-    bbox: boundingBox(mask),
-    outline: traceOutline(mask.data, mask.widthPx, mask.heightPx, OUTLINE_CORNERS),
+    areaPx: countInside(mask.data.subarray(y * mask.widthPx, (y + height) * mask.widthPx)),
+    bbox,
+    outline: thinLine(outline, OUTLINE_CORNERS),
   };
 }

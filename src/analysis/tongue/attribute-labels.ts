@@ -1,7 +1,8 @@
-import type { PixelImage, PixelMask } from '../../domain/picture.ts';
+import type { PixelImage } from '../../domain/picture.ts';
 import { attributeCrop } from './attribute-crop.ts';
-import { featuresOf } from './attribute-features.ts';
-import { attributeView } from './attribute-view.ts';
+import { attributeFeatures } from './attribute-features.ts';
+import type { TongueSurface } from './tongue-surface.ts';
+import type { TongueView } from './tongue-view.ts';
 
 /** Classes in the order of the model's answers: the labels two physicians set by hand in the training data. */
 export const ATTRIBUTE_CLASSES = {
@@ -44,16 +45,18 @@ export interface AttributeModelAnswer extends Readonly<Record<AttributeName, rea
 
 export type RunAttributeModel = (input: AttributeModelInput) => Promise<AttributeModelAnswer>;
 
-/** Null for an empty mask. Colours are read as they are: labels of uncalibrated pictures are to be withheld by the caller. */
+/**
+ * Colours are read as they are: labels of uncalibrated pictures are to be withheld by the caller. `toSrgb` corrects the pixels that
+ * the picture networks see. The model is asked before this function first waits.
+ */
 export async function labelAttributes(
-  image: PixelImage,
-  mask: PixelMask,
+  view: TongueView,
+  surface: TongueSurface,
   run: RunAttributeModel,
-): Promise<TongueAttributes | null> {
-  const view = attributeView(image, mask);
-  if (!view) return null;
-  const features = Float32Array.from(featuresOf(view).values());
-  const answer = await run({ crop: attributeCrop(view), features });
+  toSrgb: (image: PixelImage) => PixelImage = (image) => image,
+): Promise<TongueAttributes> {
+  const features = Float32Array.from(attributeFeatures(view, surface).values());
+  const answer = await run({ crop: attributeCrop(view, toSrgb(view.image)), features });
   const { bodyColour, coatingColour, crackSeverity, toothMarkSeverity } = ATTRIBUTE_CLASSES;
   return {
     bodyColour: likeliest(bodyColour, answer.bodyColour),

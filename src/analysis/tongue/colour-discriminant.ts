@@ -80,5 +80,9 @@ function within(lower: Moments, upper: Moments): readonly [number, number, numbe
 
 /** Every pixel's place along the axis. */
 export function project(planes: LabPlanes, [l, a, b]: LabAxis): Float32Array {
-  return planes.l.map((value, pixel) => value * l + (planes.a[pixel] ?? 0) * a + (planes.b[pixel] ?? 0) * b);
+  const places = new Float32Array(planes.l.length);
+  for (let pixel = 0; pixel < places.length; pixel++) {
+    places[pixel] = (planes.l[pixel] ?? 0) * l + (planes.a[pixel] ?? 0) * a + (planes.b[pixel] ?? 0) * b;
+  }
+  return places;
 }

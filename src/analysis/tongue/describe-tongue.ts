@@ -3,13 +3,12 @@ import { robustColour } from '../colour/robust-colour.ts';
 import { coatingThickness } from './coating-thickness.ts';
 import { describeZones } from './describe-zones.ts';
 import { edgeNotches } from './edge-notches.ts';
-import { findCracks } from './find-cracks.ts';
 import { findVeins } from './find-veins.ts';
 import { glosses, mirrors } from './gloss.ts';
 import { splitCoating } from './split-coating.ts';
-import { textures } from './texture.ts';
+import type { TongueSurface } from './tongue-surface.ts';
 import type { TongueView } from './tongue-view.ts';
-import { ZONE_NAMES, zoneMap } from './zone-map.ts';
+import { ZONE_NAMES } from './zone-map.ts';
 
 export type TongueDescription = Pick<
   TongueFinding,
@@ -19,14 +18,12 @@ export type TongueDescription = Pick<
 const NO_NAME: NamedColour = { label: null, p: null };
 
 /** Everything measured on the upper side. */
-export function describeUpperSide(view: TongueView): TongueDescription {
+export function describeUpperSide(view: TongueView, surface: TongueSurface): TongueDescription {
   const { planes, tongue, deepest } = view;
+  const { zones, textures: texture, cracks } = surface;
   const count = ZONE_NAMES.length;
-  const zones = zoneMap(view);
   const split = splitCoating(view);
-  const texture = textures(planes, tongue, zones, count);
   const gloss = glosses(mirrors(planes, tongue, deepest), tongue, zones, count);
-  const cracks = findCracks(view);
   const thickness = split === null ? [] : coatingThickness(view, split, zones, count);
   const measures = { textures: texture, glosses: gloss, thickness, split, cracks: cracks.lines };
   return {

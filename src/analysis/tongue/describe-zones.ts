@@ -1,6 +1,6 @@
 import type { TongueFinding, TongueZone } from '../../domain/finding.ts';
 import type { Gloss, Texture } from '../../domain/tongue-detail.ts';
-import { robustColour } from '../colour/robust-colour.ts';
+import { robustColourAt } from '../colour/robust-colour.ts';
 import type { RidgeLine } from '../picture/trace-crests.ts';
 import type { CoatingSplit } from './split-coating.ts';
 import type { TongueView } from './tongue-view.ts';
@@ -21,10 +21,11 @@ const LEAST_PIXELS = 20;
 /** Colour and indices of each zone; areas in pixels of the picture. */
 export function describeZones(view: TongueView, zones: Uint8Array, measures: ZoneMeasures): TongueFinding['zones'] {
   const crackLengths = lengthsByZone(view, zones, measures.cracks);
+  const pixels = pixelsOfZones(zones);
   const entries = ZONE_NAMES.flatMap((name, index): [string, TongueZone][] => {
     const number = index + 1;
-    const inside = zones.map((zone) => (zone === number ? 255 : 0));
-    const colour = robustColour(view.planes, inside);
+    const own = pixels[number] ?? new Int32Array();
+    const colour = robustColourAt(view.planes, own);
     if (colour === null || colour.areaPx < LEAST_PIXELS) return [];
     return [
       [
@@ -32,7 +33,7 @@ export function describeZones(view: TongueView, zones: Uint8Array, measures: Zon
         {
           ...colour,
           areaPx: Math.round(colour.areaPx * view.scale ** 2),
-          coatingFraction: coatedShare(inside, measures.split, colour.areaPx),
+          coatingFraction: coatedShare(own, measures.split),
           thickness: measures.thickness[number] ?? null,
           texture: measures.textures[number] ?? null,
           gloss: measures.glosses[number] ?? { share: 0, excess: null },
@@ -44,11 +45,29 @@ export function describeZones(view: TongueView, zones: Uint8Array, measures: Zon
   return Object.fromEntries(entries);
 }
 
-function coatedShare(inside: Uint8Array, split: CoatingSplit | null, areaPx: number): number {
+/** The pixels of every zone, by its number. */
+function pixelsOfZones(zones: Uint8Array): readonly Int32Array[] {
+  const counts = new Int32Array(ZONE_NAMES.length + 1);
+  for (let pixel = 0; pixel < zones.length; pixel++) counts[zones[pixel] ?? 0] = (counts[zones[pixel] ?? 0] ?? 0) + 1;
+  counts[0] = 0;
+  const lists = Array.from(counts, (count) => new Int32Array(count));
+  const filled = new Int32Array(counts.length);
+  for (let pixel = 0; pixel < zones.length; pixel++) {
+    const zone = zones[pixel] ?? 0;
+    const list = lists[zone];
+    if (zone === 0 || list === undefined) continue;
+    const at = filled[zone] ?? 0;
+    list[at] = pixel;
+    filled[zone] = at + 1;
+  }
+  return lists;
+}
+
+function coatedShare(pixels: Int32Array, split: CoatingSplit | null): number {
   if (split === null) return 0;
   let count = 0;
-  for (let pixel = 0; pixel < inside.length; pixel++) if (inside[pixel] && split.coating[pixel]) count++;
-  return count / areaPx;
+  for (let at = 0; at < pixels.length; at++) if (split.coating[pixels[at] ?? 0]) count++;
+  return count / pixels.length;
 }
 
 /** A line's length is shared out over the zones its points lie in. */

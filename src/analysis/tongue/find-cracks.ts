@@ -6,8 +6,12 @@ import { simplifyLine } from '../picture/simplify-line.ts';
 import { type RidgeLine, traceCrests } from '../picture/trace-crests.ts';
 import type { TongueView } from './tongue-view.ts';
 
-/** Half windows of the line filter in view pixels: lines of about 3 to 8 pixels on a tongue of 320. */
-const RADII = [1, 2, 3];
+/** Running means of the line filter in view pixels, σ 1.2, 2 and 2.8: lines of about 2 to 6 pixels on a tongue of 256. */
+const SCALES = [
+  [1, 1],
+  [2, 1],
+  [2, 2],
+];
 /** The outline's own shade is no crack, as a share of the greatest depth. */
 const RIM = 0.14;
 /** L* below the surroundings at which a line starts and goes on, and its least length over the tongue's length. */
@@ -24,6 +28,10 @@ export interface CrackMap {
   readonly finding: TongueCracks;
   /** The same lines in view pixels. */
   readonly lines: readonly RidgeLine[];
+  /** Height of the dark ridge at every view pixel within the rim, L*. */
+  readonly strength: Float32Array;
+  /** Non-zero within the rim. */
+  readonly inside: Uint8Array;
 }
 
 /**
@@ -34,12 +42,17 @@ export function findCracks(view: TongueView): CrackMap {
   const { planes, depth, deepest, box } = view;
   const { widthPx, heightPx } = planes;
   const inside = deeperThan(depth, deepest * RIM);
-  const ridges = darkRidges(planes.l, widthPx, heightPx, RADII, inside);
+  const ridges = darkRidges(planes.l, widthPx, heightPx, SCALES, inside);
   const limits = { start: START, goOn: GO_ON, leastLengthPx: LEAST_LENGTH * box.height, gapPx: 2 };
   const lines = traceCrests(ridges, widthPx, heightPx, limits);
   const severity = lines.reduce((sum, line) => sum + (line.lengthPx / box.height) * line.strength, 0);
   const kept = lines.slice(0, MOST_LINES).map((line) => toCrack(line, view));
-  return { finding: { present: severity >= PRESENT_FROM, severity, lines: kept }, lines };
+  return {
+    finding: { present: severity >= PRESENT_FROM, severity, lines: kept },
+    lines,
+    strength: ridges.strength,
+    inside,
+  };
 }
 
 function toCrack(line: RidgeLine, { planes, scale, toPicture }: TongueView): TongueCrack {

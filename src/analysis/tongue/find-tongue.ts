@@ -1,7 +1,7 @@
 import type { Box, PixelImage, PixelMask } from '../../domain/picture.ts';
 import { MODEL_PX, type ModelView, modelView } from './model-view.ts';
 import { cleanLogits, maskFromLogits, positiveBox } from './tongue-logits.ts';
-import { gateTongue, type ModelEvidence, measureLogits } from './tongue-model-gate.ts';
+import { GATE, gateTongue, type ModelEvidence, measureLogits } from './tongue-model-gate.ts';
 
 /** What the model answers for one square: a logit per cell and two probabilities. */
 export interface TongueModelAnswer {
@@ -18,6 +18,8 @@ export interface FoundTongue {
   readonly mask: PixelMask | null;
   readonly refusal: 'no-tongue' | 'upside-down' | null;
   readonly evidence: ModelEvidence;
+  /** The whole picture at the model's size. */
+  readonly small: PixelImage;
 }
 
 /** A tongue that fills less of the square than this is looked at again from near: its edge then lies on finer cells. */
@@ -31,16 +33,40 @@ const MARGIN = 0.25;
  */
 export async function findTongue(image: PixelImage, run: RunTongueModel): Promise<FoundTongue> {
   const view = modelView(image);
+  const { shown: small } = view;
   const answer = await run(view.data);
   const logits = cleanLogits(answer.logits, view);
-  const evidence = { ...measureLogits(logits, view), presence: answer.presence, upright: answer.upright };
+  const evidence = await evidenceOf(answer, logits, view, run);
   const refusal = gateTongue(evidence);
-  if (refusal) return { mask: null, refusal, evidence };
+  if (refusal) return { mask: null, refusal, evidence, small };
   const near = nearBox(logits, view, image);
-  if (!near) return { mask: maskFromLogits(logits, view, image), refusal, evidence };
+  if (!near) return { mask: maskFromLogits(logits, view, image), refusal, evidence, small };
   const closer = modelView(image, near);
   const again = cleanLogits((await run(closer.data)).logits, closer);
-  return { mask: maskFromLogits(again, closer, image), refusal, evidence };
+  return { mask: maskFromLogits(again, closer, image), refusal, evidence, small };
+}
+
+/** What the gate judges; where the picture would pass but its way up is unsure, it is looked at upside down as well. */
+async function evidenceOf(
+  { presence, upright }: TongueModelAnswer,
+  logits: Float32Array,
+  view: ModelView,
+  run: RunTongueModel,
+): Promise<ModelEvidence> {
+  const evidence = { ...measureLogits(logits, view), presence, upright, uprightWhenTurned: null };
+  if (upright >= GATE.surelyUpright || gateTongue(evidence) !== null) return evidence;
+  return { ...evidence, uprightWhenTurned: (await run(turned(view.data))).upright };
+}
+
+/** The square turned by 180°: its pixels in reverse order. */
+function turned(data: Uint8Array): Uint8Array {
+  const out = new Uint8Array(data.length);
+  for (let at = 0, from = data.length - 3; from >= 0; at += 3, from -= 3) {
+    out[at] = data[from] ?? 0;
+    out[at + 1] = data[from + 1] ?? 0;
+    out[at + 2] = data[from + 2] ?? 0;
+  }
+  return out;
 }
 
 /** The box for a second look in pixels of the picture; null when the tongue is large enough in the first. */

@@ -8,8 +8,8 @@ import { simplifyLine } from '../picture/simplify-line.ts';
 import { type RidgeLine, traceCrests } from '../picture/trace-crests.ts';
 import type { TongueView } from './tongue-view.ts';
 
-/** Half windows of the line filter, view pixels: veins are about 2–6 % of the underside's width. */
-const RADII = [3, 4, 6];
+/** Running means of the line filter, view pixels, σ 2.8, 3.5 and 5: veins are about 2–6 % of the underside's width. */
+const SCALES = [[3, 2, 2], [3], [4, 4]];
 const RIM = 0.12;
 /** L* + b* below the mucosa: a vein is darker and bluer, a shadow only darker. */
 const START = 6;
@@ -30,7 +30,7 @@ export function findVeins(view: TongueView): readonly SublingualVein[] {
   const plane = planes.l.map((l, pixel) => l + (planes.b[pixel] ?? 0));
   const inside = Uint8Array.from(depth, (value) => (value > deepest * RIM ? 1 : 0));
   const limits = { start: START, goOn: GO_ON, leastLengthPx: LEAST_LENGTH * box.height, gapPx: 3 };
-  const lines = traceCrests(darkRidges(plane, widthPx, heightPx, RADII, inside), widthPx, heightPx, limits);
+  const lines = traceCrests(darkRidges(plane, widthPx, heightPx, SCALES, inside), widthPx, heightPx, limits);
   const middle = box.x + box.width / 2;
   const onSide = (side: 'left' | 'right') =>
     lines.find((line) => isUpright(line) && isAside(line, middle, box.width, side === 'left' ? 1 : -1));

@@ -1,4 +1,4 @@
-import type { TongueView } from './tongue-view.ts';
+import type { LabPlanes } from '../colour/lab-planes.ts';
 
 /**
  * Colours far from any tongue: green and blue, or as yellow as turmeric and boiled sweets. Chosen, not measured: the data hold no
@@ -8,18 +8,16 @@ const GREENEST = 0;
 const LEAST_CHROMA = 12;
 const YELLOWEST = 34;
 const BLUEST = -14;
-/** Share of the tongue from which on the doctor is asked to look. */
-const LEAST_SHARE = 0.04;
 
-/** True when a part of the tongue has the colour of food or drink (染苔): a warning, because only a person can tell. */
-export function foodStained({ planes, tongue, areaPx }: TongueView): boolean {
+/** Number of pixels of the tongue that have the colour of food or drink (染苔). */
+export function foodStained({ a, b }: LabPlanes, tongue: Uint8Array): number {
   let stained = 0;
   for (let pixel = 0; pixel < tongue.length; pixel++) {
     if (!tongue[pixel]) continue;
-    const a = planes.a[pixel] ?? 0;
-    const b = planes.b[pixel] ?? 0;
-    const green = a < GREENEST && Math.hypot(a, b) > LEAST_CHROMA;
-    if (green || b > YELLOWEST || b < BLUEST) stained++;
+    const red = a[pixel] ?? 0;
+    const yellow = b[pixel] ?? 0;
+    const green = red < GREENEST && red * red + yellow * yellow > LEAST_CHROMA * LEAST_CHROMA;
+    if (green || yellow > YELLOWEST || yellow < BLUEST) stained++;
   }
-  return stained > LEAST_SHARE * areaPx;
+  return stained;
 }

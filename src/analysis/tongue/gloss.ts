@@ -23,7 +23,12 @@ export interface MirrorMap {
 export function mirrors(planes: LabPlanes, mask: Uint8Array, deepest: number): MirrorMap {
   const { widthPx, heightPx, l, a, b } = planes;
   const around = boxBlur(l, widthPx, heightPx, Math.max(2, Math.round(deepest * SURROUNDINGS)));
-  const chroma = a.map((red, pixel) => Math.hypot(red, b[pixel] ?? 0));
+  const chroma = new Float32Array(a.length);
+  for (let pixel = 0; pixel < a.length; pixel++) {
+    const red = a[pixel] ?? 0;
+    const yellow = b[pixel] ?? 0;
+    chroma[pixel] = Math.sqrt(red * red + yellow * yellow);
+  }
   const usual = boxBlur(chroma, widthPx, heightPx, Math.max(2, Math.round(deepest * SURROUNDINGS)));
   const mirror = new Uint8Array(mask.length);
   const excess = new Float32Array(mask.length);

@@ -28,6 +28,8 @@ const LIMIT = {
   bluest: -8,
   yellowest: 26,
   reddest: 44,
+  /** Share of the tongue from which on the doctor is asked to look (染苔): a warning, because only a person can tell. */
+  leastStained: 0.04,
 };
 
 /** True when the measured part has the colour and form of a tongue. */
@@ -53,6 +55,7 @@ export function tongueReasons(
   { glance = false, found: known = false, underside = false }: JudgeOptions = {},
 ): readonly QualityReason[] {
   if (!known && (!looksLikeTongue(m) || (!glance && m.sharpness < LIMIT.leastTexture))) return ['no-tongue'];
+  const cast = m.b < LIMIT.bluest || m.b > LIMIT.yellowest || m.a > LIMIT.reddest;
   const found: [QualityReason, boolean][] = [
     ['tongue-cut-off', m.onBorder > LIMIT.mostOnBorder],
     ['partly-out', !underside && m.aspect < LIMIT.leastOut],
@@ -60,8 +63,10 @@ export function tongueReasons(
     ['too-dark', m.lightness < LIMIT.darkest],
     ['too-bright', m.lightness > LIMIT.brightest || m.shine > LIMIT.mostMirror],
     ['blurred', !glance && m.sharpness < LIMIT.leastSharpness],
-    ['colour-cast', m.b < LIMIT.bluest || m.b > LIMIT.yellowest || m.a > LIMIT.reddest],
+    ['colour-cast', cast],
     ['shine', m.shine > LIMIT.mostShine],
+    // Under a coloured lamp every tongue looks stained.
+    ['food-stained', !underside && !cast && m.stained > LIMIT.leastStained],
   ];
   return found.filter(([, applies]) => applies).map(([reason]) => reason);
 }

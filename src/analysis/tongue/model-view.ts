@@ -8,6 +8,8 @@ export const MODEL_PX = 224;
 export interface ModelView {
   /** Interleaved 8-bit sRGB, `MODEL_PX` squared. */
   readonly data: Uint8Array;
+  /** The same without the black. */
+  readonly shown: PixelImage;
   /** The part of the picture that is shown; may be fractional. */
   readonly box: Box;
   /** Where it lies in the square. */
@@ -24,12 +26,12 @@ export function modelView(image: PixelImage, box: Box = wholeOf(image)): ModelVi
   const height = Math.min(MODEL_PX, Math.max(1, Math.round(box.height * scale)));
   const left = Math.floor((MODEL_PX - width) / 2);
   const top = Math.floor((MODEL_PX - height) / 2);
-  const shown = resampleBox(image, box, width, height).data;
+  const shown = resampleBox(image, box, width, height);
   const data = new Uint8Array(MODEL_PX * MODEL_PX * 3);
   for (let y = 0; y < height; y++) {
-    data.set(shown.subarray(y * width * 3, (y + 1) * width * 3), ((top + y) * MODEL_PX + left) * 3);
+    data.set(shown.data.subarray(y * width * 3, (y + 1) * width * 3), ((top + y) * MODEL_PX + left) * 3);
   }
-  return { data, box, left, top, width, height };
+  return { data, shown, box, left, top, width, height };
 }
 
 function wholeOf(image: PixelImage): Box {

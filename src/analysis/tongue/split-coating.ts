@@ -34,17 +34,12 @@ export function splitCoating({ planes, tongue, depth, deepest }: TongueView): Co
   const radius = Math.max(1, Math.round(deepest * 0.02));
   const smooth = {
     ...planes,
-    l: boxBlur(
-      planes.l.map((l) => Math.min(l, SPECULAR_LIGHTNESS)),
-      widthPx,
-      heightPx,
-      radius,
-    ),
+    l: boxBlur(atMost(planes.l, SPECULAR_LIGHTNESS), widthPx, heightPx, radius),
     a: boxBlur(planes.a, widthPx, heightPx, radius),
     b: boxBlur(planes.b, widthPx, heightPx, radius),
   };
   const inner = deeperThan(depth, deepest * RIM);
-  let place: Float32Array = smooth.l.map((l, pixel) => l - (smooth.a[pixel] ?? 0));
+  let place = project(smooth, [1, -1, 0]);
   let split = otsuThreshold(place, inner);
   if (!split || split.gap < LEAST_GAP) return null;
   for (let round = 0; round < ROUNDS && split; round++) {
@@ -54,6 +49,12 @@ export function splitCoating({ planes, tongue, depth, deepest }: TongueView): Co
     split = otsuThreshold(place, inner);
   }
   return split && partsOf(place, inner, tongue, split, smooth.a);
+}
+
+function atMost(plane: Float32Array, most: number): Float32Array {
+  const out = new Float32Array(plane.length);
+  for (let pixel = 0; pixel < out.length; pixel++) out[pixel] = Math.min(plane[pixel] ?? 0, most);
+  return out;
 }
 
 function partsOf(

@@ -11,43 +11,46 @@ const WEAK = 0.5;
  * turned negative; holes (shine, teeth marks of light) turned positive.
  */
 export function cleanLogits(logits: Float32Array, view: ModelView): Float32Array {
-  const cleaned = logits.slice();
-  for (let cell = 0; cell < cleaned.length; cell++) if (!isShown(view, cell)) cleaned[cell] = -WEAK;
+  const cleaned = hideUnshown(logits, view);
   keepLargest(cleaned);
   fillEnclosed(cleaned);
   return cleaned;
 }
 
-function isShown({ left, top, width, height }: ModelView, cell: number): boolean {
-  const x = cell % MODEL_PX;
-  const y = Math.floor(cell / MODEL_PX);
-  return x >= left && x < left + width && y >= top && y < top + height;
+function hideUnshown(logits: Float32Array, { left, top, width, height }: ModelView): Float32Array {
+  const shown = new Float32Array(logits.length).fill(-WEAK);
+  for (let y = top; y < top + height; y++) {
+    const start = y * MODEL_PX + left;
+    shown.set(logits.subarray(start, start + width), start);
+  }
+  return shown;
 }
 
 function keepLargest(logits: Float32Array): void {
-  const { labels, areas } = components(positive(logits), SQUARE);
+  const { labels, areas } = components(cellsWhere(logits, 1, 0), SQUARE);
   const largest = areas.indexOf(Math.max(...areas));
-  for (let cell = 0; cell < logits.length; cell++) if (labels[cell] && labels[cell] !== largest) logits[cell] = -WEAK;
+  for (let cell = 0; cell < logits.length; cell++) {
+    const label = labels[cell] ?? 0;
+    if (label > 0 && label !== largest) logits[cell] = -WEAK;
+  }
 }
 
 /** A part below zero that does not reach the square's border and is not the largest of its kind lies inside the tongue. */
 function fillEnclosed(logits: Float32Array): void {
-  const outside = positive(logits).map((value) => (value ? 0 : 1));
-  const { labels } = components(outside, SQUARE);
-  const open = new Set<number>();
+  const { labels, areas } = components(cellsWhere(logits, 0, 1), SQUARE);
+  const enclosed = new Uint8Array(areas.length).fill(1);
+  enclosed[0] = 0;
   for (let step = 0; step < MODEL_PX; step++) {
     for (const cell of [step, logits.length - 1 - step, step * MODEL_PX, step * MODEL_PX + MODEL_PX - 1]) {
-      open.add(labels[cell] ?? 0);
+      enclosed[labels[cell] ?? 0] = 0;
     }
   }
-  for (let cell = 0; cell < logits.length; cell++) {
-    if (labels[cell] && !open.has(labels[cell] ?? 0)) logits[cell] = WEAK;
-  }
+  for (let cell = 0; cell < logits.length; cell++) if (enclosed[labels[cell] ?? 0]) logits[cell] = WEAK;
 }
 
-function positive(logits: Float32Array): Uint8Array {
+function cellsWhere(logits: Float32Array, positive: 0 | 1, other: 0 | 1): Uint8Array {
   const out = new Uint8Array(logits.length);
-  for (let cell = 0; cell < out.length; cell++) if ((logits[cell] ?? 0) > 0) out[cell] = 1;
+  for (let cell = 0; cell < out.length; cell++) out[cell] = (logits[cell] ?? 0) > 0 ? positive : other;
   return out;
 }
 

@@ -1,15 +1,20 @@
 import type { PixelImage, PixelMask } from '../../domain/picture.ts';
+import { Distribution, valuesWhere } from '../colour/distribution.ts';
 import { type LabPlanes, labPlanes } from '../colour/lab-planes.ts';
 import { SPECULAR_LIGHTNESS } from '../colour/robust-colour.ts';
-import { countInside, distanceToMask, erode, within } from '../picture/mask-operations.ts';
+import { countInside, distanceToMask, erode } from '../picture/mask-operations.ts';
 import { sharpness } from '../picture/sharpness.ts';
-import { shrinkImage } from '../picture/shrink-image.ts';
 import { shrinkMask } from '../picture/shrink-mask.ts';
 import { traceOutline } from '../picture/trace-outline.ts';
+import { foodStained } from './food-stained.ts';
+import { MODEL_PX } from './model-view.ts';
 import { tongueShape } from './tongue-shape.ts';
 
-/** Long side at which all measures are taken, so that their limits hold for any camera. */
-const MEASURE_PX = 240;
+/**
+ * Long side at which all measures are taken, so that their limits hold for any camera: the model's own, so that a picture is shrunk
+ * once for both.
+ */
+export const MEASURE_PX = MODEL_PX;
 
 /** What the gate looks at. Colours are medians. */
 export interface TongueMeasures {
@@ -27,29 +32,29 @@ export interface TongueMeasures {
   readonly pinkerThanAround: number;
   /** Share of the tongue that mirrors the lamp. */
   readonly shine: number;
+  /** Share of the tongue that has the colour of food or drink. */
+  readonly stained: number;
   readonly sharpness: number;
 }
 
-/** Null for an empty mask. A calibration's `toLab` keeps the camera's own colour from being taken for a cast of the light. */
+/**
+ * `small` is the whole picture at `MEASURE_PX` or less, `mask` of any size. Null for an empty mask. A calibration's `toLab` keeps
+ * the camera's own colour from being taken for a cast of the light.
+ */
 export function measureTongue(
-  image: PixelImage,
+  small: PixelImage,
   mask: PixelMask,
   toLab: (image: PixelImage) => LabPlanes = labPlanes,
 ): TongueMeasures | null {
-  const small = shrinkImage(image, MEASURE_PX);
-  const planes = toLab(small);
-  const tongue = shrinkMask(mask, small.widthPx, small.heightPx);
+  const { widthPx, heightPx } = small;
+  const tongue = shrinkMask(mask, widthPx, heightPx);
   const area = countInside(tongue);
   if (area === 0) return null;
-  const { widthPx, heightPx } = small;
+  const planes = toLab(small);
   const outline = traceOutline(tongue, widthPx, heightPx, 400);
   const shape = tongueShape({ widthPx, heightPx, data: tongue }, outline);
   const onBorder = outline.filter(([x, y]) => x <= 1 || y <= 1 || x >= widthPx - 1 || y >= heightPx - 1);
-  const radius = Math.sqrt(area / Math.PI);
-  const away = distanceToMask(tongue, planes);
-  const near = within(away, radius * 0.06);
-  const ring = within(away, radius * 0.35).map((value, pixel) => (value && !near[pixel] ? 255 : 0));
-  const pink = planes.a.map((a, pixel) => a - (planes.b[pixel] ?? 0));
+  const pink = differenceOf(planes.a, planes.b);
   const pinkness = median(pink, tongue);
   return {
     share: area / (widthPx * heightPx),
@@ -60,21 +65,38 @@ export function measureTongue(
     a: median(planes.a, tongue),
     b: median(planes.b, tongue),
     pinkness,
-    pinkerThanAround: pinkness - median(pink, tissueOnly(planes, ring)),
-    shine: planes.l.reduce((sum, l, pixel) => sum + (tongue[pixel] && l > SPECULAR_LIGHTNESS ? 1 : 0), 0) / area,
+    pinkerThanAround: pinkness - median(pink, tissueAround(planes, tongue, Math.sqrt(area / Math.PI))),
+    shine: mirrored(planes, tongue) / area,
+    stained: foodStained(planes, tongue) / area,
     sharpness: sharpness(planes.l, widthPx, heightPx, erode(tongue, planes, 3)) ?? 0,
   };
 }
 
-/** The dark of the mouth has no colour to compare with. */
-function tissueOnly(planes: LabPlanes, mask: Uint8Array): Uint8Array {
-  return mask.map((value, pixel) => (value && (planes.l[pixel] ?? 0) > 30 ? 255 : 0));
+/** A ring around the tongue of about a third of its radius. The dark of the mouth has no colour to compare with. */
+function tissueAround(planes: LabPlanes, tongue: Uint8Array, radiusPx: number): Uint8Array {
+  const away = distanceToMask(tongue, planes);
+  const ring = new Uint8Array(tongue.length);
+  for (let pixel = 0; pixel < ring.length; pixel++) {
+    const far = away[pixel] ?? 0;
+    if (far > radiusPx * 0.06 && far <= radiusPx * 0.35 && (planes.l[pixel] ?? 0) > 30) ring[pixel] = 255;
+  }
+  return ring;
+}
+
+function mirrored(planes: LabPlanes, tongue: Uint8Array): number {
+  let count = 0;
+  for (let pixel = 0; pixel < tongue.length; pixel++) {
+    if (tongue[pixel] && (planes.l[pixel] ?? 0) > SPECULAR_LIGHTNESS) count++;
+  }
+  return count;
+}
+
+function differenceOf(first: Float32Array, second: Float32Array): Float32Array {
+  const out = new Float32Array(first.length);
+  for (let pixel = 0; pixel < out.length; pixel++) out[pixel] = (first[pixel] ?? 0) - (second[pixel] ?? 0);
+  return out;
 }
 
 function median(plane: Float32Array, mask: Uint8Array): number {
-  const chosen = new Float32Array(plane.length);
-  let count = 0;
-  for (let pixel = 0; pixel < plane.length; pixel++) if (mask[pixel]) chosen[count++] = plane[pixel] ?? 0;
-  const values = chosen.subarray(0, count).sort();
-  return values[values.length >> 1] ?? 0;
+  return new Distribution(valuesWhere(plane, mask)).percentile(0.5);
 }

@@ -7,6 +7,8 @@ export interface ModelEvidence {
   readonly presence: number;
   /** Probability that it hangs the right way up, 0–1. */
   readonly upright: number;
+  /** The same of the picture turned by 180°; null where it was not asked, because the first answer was sure. */
+  readonly uprightWhenTurned: number | null;
   /** Share of the shown picture, 0–1. */
   readonly areaShare: number;
   /** Area over the area of the convex hull, 0–1. */
@@ -27,6 +29,10 @@ export const GATE = {
   smallShare: 0.1,
   leastPresenceOfSmall: 0.98,
   leastUpright: 0.5,
+  /** Below this the picture is looked at turned by 180° as well; tongue741 held the right way up gives 0.965 or more. */
+  surelyUpright: 0.95,
+  /** Natural logarithm of the odds by which the turned picture must look more upright to be so. */
+  turnedLikelierBy: 2,
   leastAreaShare: 0.01,
   leastSolidity: 0.88,
   leastCertainty: 0.94,
@@ -38,7 +44,22 @@ export function gateTongue(evidence: ModelEvidence): 'no-tongue' | 'upside-down'
   const leastPresence = areaShare < GATE.smallShare ? GATE.leastPresenceOfSmall : GATE.leastPresence;
   const formed = areaShare >= GATE.leastAreaShare && solidity >= GATE.leastSolidity;
   if (!formed || presence < leastPresence || certainty < GATE.leastCertainty) return 'no-tongue';
-  return upright < GATE.leastUpright ? 'upside-down' : null;
+  return upright < GATE.leastUpright || looksTurned(evidence) ? 'upside-down' : null;
+}
+
+/**
+ * One answer about the way up is unsure of pictures unlike the training's: drawn tongues turned by 180° still get 0.59 to 0.82. Which of
+ * two ways up is the likelier is easier to say: they get 0.998 the right way up. Measured on tongue741 (600), every fifth picture of
+ * tonguexpert (500) and drawn tongues (36): turned ones passed as upright fell from 14, 147 and 36 to 0, 14 and 0; upright
+ * ones refused stayed 0, 1 and 0.
+ */
+function looksTurned({ upright, uprightWhenTurned }: ModelEvidence): boolean {
+  return uprightWhenTurned !== null && logOdds(uprightWhenTurned) - logOdds(upright) > GATE.turnedLikelierBy;
+}
+
+function logOdds(p: number): number {
+  const inside = Math.min(1 - 1e-6, Math.max(1e-6, p));
+  return Math.log(inside / (1 - inside));
 }
 
 /** Area, solidity and certainty of cleaned logits. */
@@ -48,7 +69,8 @@ export function measureLogits(
 ): Pick<ModelEvidence, 'areaShare' | 'solidity' | 'certainty'> {
   let area = 0;
   let certainty = 0;
-  for (const logit of logits) {
+  for (let cell = 0; cell < logits.length; cell++) {
+    const logit = logits[cell] ?? 0;
     if (logit <= 0) continue;
     area++;
     certainty += 1 / (1 + Math.exp(-logit));
@@ -65,10 +87,12 @@ export function measureLogits(
 function rowEnds(logits: Float32Array): readonly Point[] {
   const ends: Point[] = [];
   for (let y = 0; y < MODEL_PX; y++) {
-    const row = logits.subarray(y * MODEL_PX, (y + 1) * MODEL_PX);
-    const first = row.findIndex((logit) => logit > 0);
-    if (first === -1) continue;
-    const last = row.findLastIndex((logit) => logit > 0) + 1;
+    const row = y * MODEL_PX;
+    let first = 0;
+    while (first < MODEL_PX && !((logits[row + first] ?? 0) > 0)) first++;
+    if (first === MODEL_PX) continue;
+    let last = MODEL_PX;
+    while (!((logits[row + last - 1] ?? 0) > 0)) last--;
     ends.push([first, y], [last, y], [first, y + 1], [last, y + 1]);
   }
   return ends;

@@ -26,13 +26,20 @@ export function boundingBox(mask: PixelMask): Box {
     : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** Length down the picture, width across, aspect = length / width, solidity = area / area of the convex hull. */
-export function tongueShape(mask: PixelMask, outline: readonly Point[]): NonNullable<TongueFinding['shape']> {
-  const box = boundingBox(mask);
+/**
+ * Length down the picture, width across, aspect = length / width, solidity = area / area of the convex hull. `known` spares counting
+ * the mask again.
+ */
+export function tongueShape(
+  mask: PixelMask,
+  outline: readonly Point[],
+  known?: { readonly bbox: Box; readonly areaPx: number },
+): NonNullable<TongueFinding['shape']> {
+  const { bbox: box, areaPx } = known ?? { bbox: boundingBox(mask), areaPx: countInside(mask.data) };
   return {
     lengthPx: box.height,
     widthPx: box.width,
     aspect: box.height / Math.max(1, box.width),
-    solidity: Math.min(1, countInside(mask.data) / Math.max(1, polygonArea(convexHull(outline)))),
+    solidity: Math.min(1, areaPx / Math.max(1, polygonArea(convexHull(outline)))),
   };
 }

@@ -7,6 +7,7 @@ import { deviceMemory } from '../bench/device-memory.ts';
 import { faceAnalysis } from '../bench/face-analysis.ts';
 import { lastSample } from '../bench/last-sample.ts';
 import { lineDecoding } from '../bench/line-decoding.ts';
+import { preview } from '../bench/preview.ts';
 import { pulseAnalysis } from '../bench/pulse-analysis.ts';
 import { pulseStream } from '../bench/pulse-stream.ts';
 import { scoring } from '../bench/scoring.ts';
@@ -26,6 +27,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   scoring,
   tongueAnalysis,
   faceAnalysis,
+  preview,
 ];
 
 function line({ name, value, unit, baseline, ratio, aim, met }: Figure): string {

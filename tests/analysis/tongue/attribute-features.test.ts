@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { toPixelImage } from '../../../device-drivers/simulation/lab-canvas.ts';
 import { DEFAULT_TONGUE_LOOK, drawTongue } from '../../../device-drivers/simulation/tongue-phantom.ts';
 import { attributeFeatures } from '../../../src/analysis/tongue/attribute-features.ts';
+import { measureSurface } from '../../../src/analysis/tongue/tongue-surface.ts';
+import { tongueView } from '../../../src/analysis/tongue/tongue-view.ts';
 import type { PixelImage, PixelMask } from '../../../src/domain/picture.ts';
 
 const SIZE = 300;
@@ -23,23 +25,28 @@ function ellipse(mark: (x: number, y: number) => number | null = () => null): { 
   };
 }
 
-const featuresOf = ({ image, mask }: { image: PixelImage; mask: PixelMask }) => {
-  const features = attributeFeatures(image, mask);
-  if (!features) throw new Error('the mask is empty');
+function measured({ image, mask }: { image: PixelImage; mask: PixelMask }): ReadonlyMap<string, number> {
+  const view = tongueView(image, mask);
+  if (!view) throw new Error('the mask is empty');
+  return attributeFeatures(view, measureSurface(view));
+}
+
+const featuresOf = (picture: { image: PixelImage; mask: PixelMask }) => {
+  const features = measured(picture);
   return (name: string) => features.get(name) ?? Number.NaN;
 };
 
 describe('the features of the attribute models', () => {
   it('do not exist for an empty mask', () => {
     const { image, mask } = ellipse();
-    expect(attributeFeatures(image, { ...mask, data: new Uint8Array(SIZE * SIZE) })).toBeNull();
+    expect(tongueView(image, { ...mask, data: new Uint8Array(SIZE * SIZE) })).toBeNull();
   });
 
   it('are all finite on a drawn tongue', () => {
     const { canvas, truth } = drawTongue({ widthPx: 480, heightPx: 360 }, 4, DEFAULT_TONGUE_LOOK);
-    const features = attributeFeatures(toPixelImage(canvas), truth.outline);
-    expect(features?.size).toBeGreaterThan(110);
-    expect([...(features?.values() ?? [])].filter((value) => !Number.isFinite(value))).toEqual([]);
+    const features = measured({ image: toPixelImage(canvas), mask: truth.outline });
+    expect(features.size).toBe(121);
+    expect([...features.values()].filter((value) => !Number.isFinite(value))).toEqual([]);
   });
 
   it('take the colour of the tongue alone, not of the white around it', () => {
@@ -51,8 +58,9 @@ describe('the features of the attribute models', () => {
   it('find a dark line, and none on a plain tongue', () => {
     const cracked = featuresOf(ellipse((x) => (Math.abs(x) < 1.5 ? 60 : null)));
     const plain = featuresOf(ellipse());
-    expect(cracked('crack9.p99')).toBeGreaterThan(15);
-    expect(plain('crack9.p99')).toBeLessThan(1);
+    expect(cracked('crack.p99')).toBeGreaterThan(15);
+    expect(cracked('crack.severity')).toBeGreaterThan(10);
+    expect(plain('crack.p99')).toBeLessThan(1);
   });
 
   it('see teeth marks in the sides', () => {

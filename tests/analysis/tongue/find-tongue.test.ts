@@ -77,6 +77,31 @@ describe('finding the tongue with the model', () => {
     expect(found).toMatchObject({ mask: null, refusal: 'upside-down' });
   });
 
+  describe('whose way up the model is unsure of', () => {
+    // Off the middle, so that a picture turned by 180° is another one.
+    const image = disc(400, 400, 200, 170, 120);
+    const look = (asTaken: number, turned: number) =>
+      findTongue(image, async (pixels) => {
+        const higher = pixels.subarray(0, MODEL_PX * 3 * 45).some((value, at) => at % 3 === 1 && value === 0);
+        return redness(pixels, 0.99, higher ? asTaken : turned);
+      });
+
+    it('is refused when it looks more upright turned by 180°', async () => {
+      const found = await look(0.7, 0.998);
+      expect(found).toMatchObject({ mask: null, refusal: 'upside-down' });
+      expect(found.evidence.uprightWhenTurned).toBe(0.998);
+    });
+
+    it('is taken when it looks less upright, or hardly more', async () => {
+      expect((await look(0.7, 0.2)).refusal).toBeNull();
+      expect((await look(0.9, 0.95)).refusal).toBeNull();
+    });
+
+    it('is not looked at turned when the model is sure', async () => {
+      expect((await look(0.97, 1)).evidence.uprightWhenTurned).toBeNull();
+    });
+  });
+
   it('refuses a picture where nothing is above zero', async () => {
     const image = disc(400, 400, 200, 200, 0);
     expect((await findTongue(image, async (pixels) => redness(pixels))).refusal).toBe('no-tongue');
@@ -84,7 +109,14 @@ describe('finding the tongue with the model', () => {
 });
 
 describe('the gate', () => {
-  const good = { presence: 0.99, upright: 0.99, areaShare: 0.3, solidity: 0.96, certainty: 0.97 };
+  const good = {
+    presence: 0.99,
+    upright: 0.99,
+    uprightWhenTurned: null,
+    areaShare: 0.3,
+    solidity: 0.96,
+    certainty: 0.97,
+  };
   it('passes a well-formed tongue', () => {
     expect(gateTongue(good)).toBeNull();
   });
