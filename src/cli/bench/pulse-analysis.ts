@@ -22,6 +22,18 @@ function leastMs(rounds: number, work: () => unknown): number {
   return least;
 }
 
+/** As `leastMs`, of processor time: over seconds, others on the machine take turns that the clock would count. */
+function leastProcessorMs(rounds: number, work: () => unknown): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round += 1) {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
+}
+
 function repeated(samples: Float64Array, times: number): Float64Array {
   const all = new Float64Array(samples.length * times);
   for (let k = 0; k < times; k += 1) all.set(samples, k * samples.length);
@@ -36,9 +48,9 @@ async function run(): Promise<readonly Figure[]> {
   const whole = leastMs(ROUNDS, () => analyzePulse(samples, RATE_HZ));
   const filtering = leastMs(ROUNDS, () => lowPass(samples, RATE_HZ, BASELINE_CUTOFF_HZ));
   const hour = repeated(samples, HOUR);
-  const hourMs = leastMs(ROUNDS / 2, () => analyzePulse(hour, RATE_HZ));
+  const hourMs = leastProcessorMs(ROUNDS / 2, () => analyzePulse(hour, RATE_HZ));
   const day = repeated(hour, HOURS);
-  const dayMs = leastMs(2, () => analyzePulse(day, RATE_HZ));
+  const dayMs = leastProcessorMs(3, () => analyzePulse(day, RATE_HZ));
   return [
     {
       name: 'whole analysis of five minutes at 100 Hz',
@@ -50,7 +62,7 @@ async function run(): Promise<readonly Figure[]> {
       met: whole <= 20,
     },
     {
-      name: 'whole analysis of 24 hours at 100 Hz',
+      name: 'whole analysis of 24 hours at 100 Hz, processor time',
       value: dayMs,
       unit: 'ms',
       baseline: { name: '24 times one hour, ms', value: HOURS * hourMs },
