@@ -57,7 +57,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'analyze',
     usage:
-      'analyze pulse FILE... --rate HZ --json | analyze tongue FILE... [--mask-dir DIR] [--annotated-dir DIR] [--chart FILE] --json | analyze face FILE... [--chart FILE] --json',
+      'analyze pulse FILE... --rate HZ [--grams-per-unit N] --json | analyze tongue FILE... [--mask-dir DIR] [--annotated-dir DIR] [--chart FILE] --json | analyze face FILE... [--chart FILE] --json',
     summary: 'analysis of files, one JSON object each',
     load: () => import('./commands/analyze.ts'),
   },

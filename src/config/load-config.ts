@@ -31,6 +31,11 @@ const StationConfigSchema = Type.Object({
   researchModels: Type.Boolean(),
   /** Retest reliability by questionnaire, `gbt46939-2025=16/0.78`: SD in points and r; commas between several. Null: unknown. */
   retest: Nullable(Retests),
+  /**
+   * Area over which the pulse sensor's pressure acts, mm²; 0: unknown. It turns the wave into the grams-force at which
+   * angles of the pulse wave and heights of 滑 are published.
+   */
+  pulseSensorAreaMm2: Type.Integer({ minimum: 0, maximum: 10_000 }),
 });
 
 const CountyConfigSchema = Type.Object({
@@ -59,6 +64,7 @@ const STATION_DEFAULTS: StationConfig = {
   demonstration: false,
   researchModels: true,
   retest: null,
+  pulseSensorAreaMm2: 0,
 };
 
 const COUNTY_DEFAULTS: CountyConfig = {
@@ -85,6 +91,7 @@ const VARIABLES = {
   demonstration: 'DEMONSTRATION',
   researchModels: 'RESEARCH_MODELS',
   retest: 'RETEST',
+  pulseSensorAreaMm2: 'PULSE_SENSOR_AREA_MM2',
 } as const;
 
 /**

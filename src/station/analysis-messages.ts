@@ -10,6 +10,8 @@ import type { PulseRecording } from '../domain/waveform.ts';
 export interface AnalysisSettings {
   readonly modelsDir: string;
   readonly researchModels: boolean;
+  /** 0: unknown. */
+  readonly pulseSensorAreaMm2: number;
 }
 
 export type AnalysisJob =

@@ -18,7 +18,8 @@ import type { AnalysisAnswer, AnalysisJob, AnalysisResult, AnalysisSettings } fr
 
 type PictureJob = Extract<AnalysisJob, { readonly type: 'picture' }>;
 
-const models = createPictureModels({ ...(workerData as AnalysisSettings), clock: systemClock });
+const settings = workerData as AnalysisSettings;
+const models = createPictureModels({ ...settings, clock: systemClock });
 
 async function analysePicture({ picture, bytes, calibration }: PictureJob): Promise<AnalysisResult> {
   const { image, widthPx } = await decodeBounded(bytes);
@@ -68,7 +69,7 @@ async function work(job: AnalysisJob): Promise<AnalysisResult> {
       return { kind: 'chart-drift', meanDeltaE: chartDrift(image, job.calibration) };
     }
     case 'pulse':
-      return { kind: 'pulse', finding: analyzePulseRecording(job.recording) };
+      return { kind: 'pulse', finding: analyzePulseRecording(job.recording, settings.pulseSensorAreaMm2) };
   }
 }
 

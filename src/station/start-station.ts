@@ -123,10 +123,8 @@ function services(
   const main = { supervisor, device: mainDevice(options.instrument) };
   const hub = createLiveHub(clock);
   const extra = options.simulatedDevices ?? [];
-  const analysis = createAnalysisDesk(
-    { modelsDir: options.modelsDir, researchModels: options.config.researchModels },
-    clock,
-  );
+  const { researchModels, pulseSensorAreaMm2 } = options.config;
+  const analysis = createAnalysisDesk({ modelsDir: options.modelsDir, researchModels, pulseSensorAreaMm2 }, clock);
   const calibrations = createColourCalibrations(createSettings(db), clock);
   const ready = (part: PictureKind) => rack.ready(part);
   const scan = () => scanDevices({ assignments: assignments.all(), extra });

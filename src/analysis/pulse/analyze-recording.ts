@@ -31,17 +31,19 @@ interface AnalysedChannel {
 
 /**
  * Analyses every position at every step over its longest undisturbed stretch; the best channel is the one of highest
- * quality and, among equals, of highest amplitude. Throws what `analyzePulse` throws.
+ * quality and, among equals, of highest amplitude. `sensorAreaMm2` is the area over which the sensor's pressure acts; 0,
+ * unknown, leaves angles and limits in grams unjudged. Throws what `analyzePulse` throws.
  */
-export function analyzePulseRecording(recording: PulseRecording): PulseFinding {
-  const channels = recording.segments.flatMap(analyseSegment);
+export function analyzePulseRecording(recording: PulseRecording, sensorAreaMm2 = 0): PulseFinding {
+  const gramForcePerUnit = gramForcePerPa(sensorAreaMm2);
+  const channels = recording.segments.flatMap((segment) => analyseSegment(segment, gramForcePerUnit));
   const usable = channels.filter((channel) => channel.analysis.quality.usable);
   const best = usable.toSorted(byQualityThenAmplitude)[0] ?? null;
   const pressureCurves = PULSE_POSITIONS.map((position) => pressureCurve(position, curvePoints(usable, position)));
   return {
     wrist: recording.wrist,
     best: best && { position: best.position, step: best.step },
-    analysis: best && withDepth(best.analysis, curveOf(pressureCurves, best.position)),
+    analysis: best && withDepth(best.analysis, curveOf(pressureCurves, best.position), gramForcePerUnit),
     amplitudesPa: amplitudes(usable),
     channels: channels.map(toChannelFinding),
     pressureCurves,
@@ -53,12 +55,19 @@ export function analyzePulseRecording(recording: PulseRecording): PulseFinding {
   };
 }
 
-function analyseSegment(segment: PulseSegment): AnalysedChannel[] {
+const M2_PER_MM2 = 1e-6;
+const NEWTON_PER_GRAM_FORCE = 0.009_806_65;
+
+function gramForcePerPa(sensorAreaMm2: number): number | null {
+  return sensorAreaMm2 > 0 ? (sensorAreaMm2 * M2_PER_MM2) / NEWTON_PER_GRAM_FORCE : null;
+}
+
+function analyseSegment(segment: PulseSegment, gramForcePerUnit: number | null): AnalysedChannel[] {
   const stretch = longest(cleanStretches(segment));
   if (stretch === null) return [];
   return PULSE_POSITIONS.map((position) => {
     const samplesPa = segment.samplesPa[position].subarray(stretch.fromIndex, stretch.toIndex);
-    const analysis = analyzePulse(samplesPa, segment.sampleRateHz, { leastRange: LEAST_RANGE_PA });
+    const analysis = analyzePulse(samplesPa, segment.sampleRateHz, { leastRange: LEAST_RANGE_PA, gramForcePerUnit });
     const contact = segment.contactPressurePa[position].subarray(stretch.fromIndex, stretch.toIndex);
     return { position, step: segment.step, samplesPa, contactPressurePa: median(contact) ?? 0, analysis };
   });
@@ -97,10 +106,14 @@ function curveOf(curves: readonly PressureCurve[], position: PulsePosition): Pre
 }
 
 /** Depth is judged only where all three pressures gave a pulse: a missing one might have been the largest. */
-function withDepth(analysis: PulseAnalysis, curve: PressureCurve | undefined): PulseAnalysis {
+function withDepth(
+  analysis: PulseAnalysis,
+  curve: PressureCurve | undefined,
+  gramForcePerUnit: number | null,
+): PulseAnalysis {
   const step = curve?.points.length === PRESSURE_STEPS.length ? curve.bestStep : null;
   const { rate, parameters, rhythm } = analysis;
-  const measures = pulseMeasures(rate.bpm, parameters, rhythm.evidence ?? null, null);
+  const measures = pulseMeasures(rate.bpm, parameters, rhythm.evidence ?? null, gramForcePerUnit);
   const depth = step === null ? null : PRESSURE_STEPS.indexOf(step);
   return { ...analysis, qualities: judgePulseQualities({ ...measures, 'best-pressure-step': depth }) };
 }

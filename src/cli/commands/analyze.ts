@@ -14,6 +14,7 @@ import { withChart } from '../read-chart.ts';
 const OPTIONS = {
   json: { type: 'boolean' },
   rate: { type: 'string' },
+  'grams-per-unit': { type: 'string' },
   'mask-dir': { type: 'string' },
   'annotated-dir': { type: 'string' },
   chart: { type: 'string' },
@@ -26,8 +27,16 @@ function rateHz(text: string | undefined): number {
   return rate;
 }
 
-async function analyzePulseFile(file: string, rate: number): Promise<object> {
-  return { file, ...analyzePulse(parseSampleText(await readFile(file, 'utf8')), rate) };
+function gramForcePerUnit(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const grams = Number(text);
+  if (!Number.isFinite(grams) || grams <= 0) throw new UsageError('--grams-per-unit takes a number above 0');
+  return grams;
+}
+
+async function analyzePulseFile(file: string, rate: number, grams: number | null): Promise<object> {
+  const samples = parseSampleText(await readFile(file, 'utf8'));
+  return { file, ...analyzePulse(samples, rate, { gramForcePerUnit: grams }) };
 }
 
 async function withPictureModels(use: (models: PictureModels) => Promise<number>): Promise<number> {
@@ -48,7 +57,8 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   switch (what) {
     case 'pulse': {
       const rate = rateHz(values.rate);
-      return eachFile(files, io, (file) => analyzePulseFile(file, rate));
+      const grams = gramForcePerUnit(values['grams-per-unit']);
+      return eachFile(files, io, (file) => analyzePulseFile(file, rate, grams));
     }
     case 'tongue': {
       const options = { maskDir: values['mask-dir'], annotatedDir: values['annotated-dir'], chart: values.chart };

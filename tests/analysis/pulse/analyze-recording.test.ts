@@ -45,6 +45,26 @@ describe('a recording of one wrist', () => {
   });
 });
 
+describe('the area of the sensor', () => {
+  const recording = { wrist: 'left', segments: PRESSURE_STEPS.map((step) => segment(step)) } as const;
+  const limitInGrams = (sensorAreaMm2?: number) =>
+    analyzePulseRecording(recording, sensorAreaMm2).analysis?.qualities.find(({ name }) => name === 'slippery');
+
+  it('unknown, leaves angles open and what is stated in grams unjudged', () => {
+    expect(analyzePulseRecording(recording).analysis?.parameters.angles).toEqual({ alphaDeg: null, thetaDeg: null });
+    expect(limitInGrams()?.verdict).not.toBe('present');
+  });
+
+  it('gives angles at the stated drawing scale', () => {
+    const { angles, h1, t1 } = analyzePulseRecording(recording, 50).analysis?.parameters ?? {};
+    const riseMm = ((h1 ?? 0) * 50e-6 * 3.7) / 0.009_806_65;
+    const expected = (Math.atan2(riseMm, 25 * (t1 ?? 0)) * 180) / Math.PI;
+    expect(angles?.alphaDeg).toBeCloseTo(expected, 6);
+    expect(angles?.thetaDeg).toBeGreaterThan(0);
+    expect(limitInGrams(50)?.verdict).not.toBe('not-assessable');
+  });
+});
+
 describe('interruptions', () => {
   it('cut a segment and nothing is analysed across them', () => {
     const cut = segment('middle', {
