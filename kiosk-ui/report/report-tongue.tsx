@@ -3,7 +3,7 @@ import { skipReasonOf } from '../../src/domain/visit-parts.ts';
 import { WORDS } from '../shared/words.ts';
 import { ColourTable } from '../visit-view/colour-table.tsx';
 import { type CaptureAddress, KeptPicture } from '../visit-view/kept-picture.tsx';
-import { shapeWords, tongueColours } from '../visit-view/tongue-panel.tsx';
+import { namedByWords, shapeWords, tongueColours } from '../visit-view/tongue-panel.tsx';
 import { VISIT_TEXT } from '../visit-view/visit-text.ts';
 import { TEXT } from './text.ts';
 
@@ -27,9 +27,11 @@ export function ReportTongue({ visit, picture }: { readonly visit: Visit; readon
           <div>
             <ColourTable rows={tongueColours(tongue)} caption={TEXT.tongue} />
             <p class="small-print">
-              {[...shapeWords(tongue), ...(tongue.calibrated ? [] : [VISIT_TEXT.tongue.uncalibrated])].join(
-                VISIT_TEXT.dot,
-              )}
+              {[
+                ...shapeWords(tongue),
+                ...namedByWords(tongue),
+                ...(tongue.calibrated ? [] : [VISIT_TEXT.tongue.uncalibrated]),
+              ].join(VISIT_TEXT.dot)}
             </p>
           </div>
         </div>

@@ -6,7 +6,7 @@ import { WORDS } from '../shared/words.ts';
 import { dateAndTime, timeOfDay } from './china-time.ts';
 import { measurementsByKind, sourceText } from './measurement-facts.ts';
 import { MEASUREMENT_TEXT } from './measurement-text.ts';
-import { methodsOf, type SourceGroup, sourcesOf } from './visit-facts.ts';
+import { type ColourBasisOfPictures, colourBasesOf, methodsOf, type SourceGroup, sourcesOf } from './visit-facts.ts';
 import { VISIT_TEXT } from './visit-text.ts';
 
 const TEXT = VISIT_TEXT.provenance;
@@ -43,6 +43,11 @@ export function ProvenanceList(props: {
             </Row>
           )),
         )}
+        {colourBasesOf(visit).map((basis) => (
+          <Row key={basis.kinds.join()} name={TEXT.colours}>
+            {colourBasisWords(basis)}
+          </Row>
+        ))}
         {methodsOf(visit).length === 0 ? null : <Row name={TEXT.methods}>{methodsOf(visit).join(VISIT_TEXT.list)}</Row>}
         {sheet === null ? null : <Row name={TEXT.questionnaire}>{`${sheet.questionnaire}@${sheet.version}`}</Row>}
         {constitution === null ? null : (
@@ -87,6 +92,12 @@ function Row(props: { readonly name: string; readonly children: ComponentChildre
       <dd>{props.children}</dd>
     </div>
   );
+}
+
+function colourBasisWords({ kinds, calibration }: ColourBasisOfPictures): string {
+  const names = kinds.map((kind) => WORDS.capture[kind]).join(VISIT_TEXT.list);
+  if (calibration === null) return TEXT.uncalibrated(names);
+  return TEXT.calibrated(names, calibration.meanDeltaE.toFixed(2), dateAndTime(calibration.expiresAt).slice(0, 10));
 }
 
 function span(firstAt: string, lastAt: string): string {

@@ -58,7 +58,7 @@ export function TonguePanel({
         </div>
         <div class="looked-at-values">
           <ColourTable rows={tongueColours(main)} caption={VISIT_TEXT.tongue.title} />
-          <p class="remark">{shapeWords(main).join(VISIT_TEXT.dot)}</p>
+          <p class="remark">{[...shapeWords(main), ...namedByWords(main)].join(VISIT_TEXT.dot)}</p>
           <QualityLine quality={main.quality} />
         </div>
       </div>
@@ -101,6 +101,11 @@ export function tongueColours(finding: TongueFinding): readonly ColourRow[] {
       return found === undefined ? [] : [{ name: names[zone], lab: found.lab, reading: null }];
     }),
   ];
+}
+
+/** Which model named the colours; nothing where none did or names are withheld. */
+export function namedByWords({ calibrated, namedBy }: TongueFinding): readonly string[] {
+  return calibrated && namedBy !== undefined ? [VISIT_TEXT.tongue.namedBy(namedBy)] : [];
 }
 
 /** How much coating, how thick, what shape: only what was measured. */

@@ -1,7 +1,9 @@
 import type { Constitution, ConstitutionResult } from '../../src/domain/constitution.ts';
+import type { PictureKind } from '../../src/domain/picture.ts';
 import type { InstrumentIdentity } from '../../src/domain/provenance.ts';
 import type { Quality } from '../../src/domain/quality.ts';
 import type { AnswerSheet } from '../../src/domain/questionnaire.ts';
+import type { AppliedCalibration } from '../../src/domain/tongue-detail.ts';
 import { CAPTURE_KINDS, type CaptureKind, type SkippedCapture, type Visit } from '../../src/domain/visit.ts';
 import { findingOf } from '../../src/domain/visit-parts.ts';
 import { WORDS } from '../shared/words.ts';
@@ -52,6 +54,24 @@ export function sourcesOf(visit: Visit): readonly SourceGroup[] {
 export function methodsOf(visit: Visit): readonly string[] {
   const found = CAPTURE_KINDS.map((kind) => findingOf(visit, kind)?.method);
   return [...new Set(found.filter((method) => method !== undefined))];
+}
+
+export interface ColourBasisOfPictures {
+  readonly kinds: readonly PictureKind[];
+  /** Null: these pictures were taken without a valid calibration. */
+  readonly calibration: AppliedCalibration | null;
+}
+
+/** By which colour calibration the pictures of a visit were read, those of one calibration together. */
+export function colourBasesOf({ captures }: Visit): readonly ColourBasisOfPictures[] {
+  const bases = new Map<string, ColourBasisOfPictures>();
+  for (const { kind, provenance } of captures) {
+    if (kind === 'pulse-left' || kind === 'pulse-right') continue;
+    const calibration = provenance.calibration ?? null;
+    const key = calibration?.id ?? '';
+    bases.set(key, { calibration, kinds: [...(bases.get(key)?.kinds ?? []), kind] });
+  }
+  return [...bases.values()];
 }
 
 export interface Answered {

@@ -89,6 +89,7 @@ export const VISIT_TEXT = {
     thickness: (value: number) => `厚度指数 ${value.toFixed(2)}`,
     uncalibrated: '未定标，颜色仅供参考',
     calibrated: '已定标',
+    namedBy: (model: string) => `判读：模型 ${model}`,
     aspect: (value: number) => `长宽比 ${value.toFixed(2)}`,
   },
 
@@ -219,6 +220,9 @@ export const VISIT_TEXT = {
     alone: '本人自助',
     calibratedOn: '定标日期',
     notCalibrated: '仪器未报告',
+    colours: '颜色校准',
+    calibrated: (kinds: string, mean: string, until: string) => `${kinds}：残差 ΔE₀₀ ${mean}，有效期至 ${until}`,
+    uncalibrated: (kinds: string) => `${kinds}：未定标`,
     methods: '分析方法',
     scorer: '计分模型',
     questionnaire: '问卷',

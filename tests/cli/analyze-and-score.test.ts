@@ -91,11 +91,28 @@ describe('score', () => {
 });
 
 describe('models and devices', () => {
+  it('leave out what is under research terms when told to, and say so without failing', async () => {
+    const { status, json } = await runCli('models', '--no-research-models', '--json');
+    expect(status).toBe(0);
+    expect(json().find(({ name }) => name === 'tongue-attributes')).toEqual({
+      name: 'tongue-attributes',
+      state: 'switched-off',
+      code: 'inference/switched-off',
+    });
+  });
+
   it('print one object a line', async () => {
     const [models, devices] = await Promise.all([runCli('models', '--json'), runCli('devices', '--json')]);
     expect([models.status, devices.status]).toEqual([0, 0]);
     expect(models.json().length).toBeGreaterThan(0);
-    for (const model of models.json()) expect(model).toMatchObject({ state: 'verified' });
+    for (const model of models.json()) {
+      expect(model).toMatchObject({ state: 'verified', terms: { statement: expect.stringMatching(/\w{4}/) } });
+      expect(model.sha256).toMatch(/^[0-9a-f]{64}$/);
+    }
+    const research = models.json().filter(({ terms }) => (terms as { use: string }).use === 'research');
+    expect(research.map(({ name, terms }) => [name, terms])).toEqual([
+      ['tongue-attributes', { use: 'research', statement: expect.stringContaining('TonguExpert') }],
+    ]);
     for (const device of devices.json()) expect(device).toHaveProperty('why');
   });
 });

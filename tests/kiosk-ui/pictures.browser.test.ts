@@ -131,11 +131,19 @@ describe('what a model named', () => {
     const panel = page.getByRole('region', { name: '舌象' });
     await panel.getByRole('cell', { name: '淡红 71%' }).waitFor();
     await panel.getByRole('cell', { name: '淡黄 64%' }).waitFor();
+    await panel.getByText('判读：模型 tongue-attributes@1.0.0').waitFor();
+    const provenance = page.getByRole('region', { name: '数据来源' });
+    await provenance.getByText('舌面、舌下、面部：残差 ΔE₀₀ 0.80，有效期至 2026-12-01').waitFor();
     const dialog = await open(page, '舌象');
     await dialog.getByText('淡红 71%').waitFor();
     await dialog.getByText('有的可能 92%；如有，程度轻 83%').waitFor();
     await dialog.getByText(/由模型 tongue-attributes@1\.0\.0 判读.*不是医师的判断/).waitFor();
     await expectAccessible(page);
+    await dialog.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('button', { name: '填写医师判定' }).click();
+    const entry = page.getByRole('dialog');
+    await entry.getByRole('group', { name: '齿痕' }).waitFor();
+    expect(await entry.locator('[aria-pressed="true"]').count()).toBe(0);
     await page.context().close();
   });
 
@@ -144,7 +152,8 @@ describe('what a model named', () => {
     const page = await atClinic(1366, 768);
     const panel = page.getByRole('region', { name: '舌象' });
     await panel.getByText('未定标，颜色仅供参考').waitFor();
-    expect(await panel.textContent()).not.toMatch(/淡红|淡黄|light|regular/);
+    expect(await panel.textContent()).not.toMatch(/淡红|淡黄|light|regular|判读：模型/);
+    await page.getByRole('region', { name: '数据来源' }).getByText('舌面、舌下、面部：未定标').waitFor();
     const dialog = await open(page, '舌象');
     await dialog.getByText('未定标，不判读').first().waitFor();
     expect(await dialog.getByText('未定标，不判读').count()).toBe(2);
@@ -163,6 +172,10 @@ describe('the models that read pictures', () => {
     await models.getByText('已校验，正常使用').waitFor();
     await models.getByText('用公开的 tongue741 图集（MIT 许可）和本项目自制的模拟图训练。').waitFor();
     await models.getByText('目前：只显示测量值，不作判读。').waitFor();
+    const damaged = models.getByRole('article', { name: '面部关键点' });
+    await damaged.getByText('未通过校验，未使用').waitFor();
+    await damaged.getByText('代码 inference/checksum-mismatch').waitFor();
+    await damaged.getByText('目前：面部不作分析。').waitFor();
     expect(await models.locator('[lang="en"]').count()).toBe(0);
     await models.scrollIntoViewIfNeeded();
     await expectAccessible(page);

@@ -104,6 +104,7 @@ export function closerVisit(change: Partial<TongueFinding>, at: 'now' | 'before'
   };
   const id = (kind: string) => `${kind}-${number}`;
   const method = tongue.method;
+  const provenance = { ...capture.provenance, ...(calibration === null ? {} : { calibration }) };
   return {
     ...SAMPLE_VISIT,
     id: at === 'now' ? SAMPLE_VISIT.id : 'before',
@@ -111,7 +112,12 @@ export function closerVisit(change: Partial<TongueFinding>, at: 'now' | 'before'
     skipped: [],
     captures: [
       ...SAMPLE_VISIT.captures.filter(({ kind }) => kind.startsWith('pulse')),
-      ...(['tongue-top', 'tongue-underside', 'face'] as const).map((kind) => ({ ...capture, kind, id: id(kind) })),
+      ...(['tongue-top', 'tongue-underside', 'face'] as const).map((kind) => ({
+        ...capture,
+        kind,
+        id: id(kind),
+        provenance,
+      })),
     ],
     findings: {
       ...SAMPLE_VISIT.findings,

@@ -232,6 +232,7 @@ const MODELS: readonly PictureModelState[] = [
     code: null,
   },
   { name: 'tongue-attributes', version: null, sha256: null, terms: null, code: 'inference/switched-off' },
+  { name: 'face-landmarks', version: null, sha256: null, terms: null, code: 'inference/checksum-mismatch' },
 ];
 
 const DEVICES: DevicesView = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answersOf, headlineOf, partsOf, sourcesOf } from '../../../kiosk-ui/visit-view/visit-facts.ts';
+import { answersOf, colourBasesOf, headlineOf, partsOf, sourcesOf } from '../../../kiosk-ui/visit-view/visit-facts.ts';
 import { SAMPLE_VISIT, sampleConstitution } from '../support/sample-visit.ts';
 
 describe('the facts of a visit', () => {
@@ -24,6 +24,18 @@ describe('the facts of a visit', () => {
     expect(headlineOf(sampleConstitution({ contradictory: true })).open).toHaveLength(1);
     expect(headlineOf(null).main).toBe('未能判定');
     expect(headlineOf(sampleConstitution({ primary: null, also: [], tendencies: [] })).open).toHaveLength(1);
+  });
+
+  it('tell by which colour calibration each picture was read, and which have none', () => {
+    const calibration = { id: 'c', meanDeltaE: 0.8, maxDeltaE: 2, madeAt: '2026-11-01', expiresAt: '2026-12-01' };
+    const captures = SAMPLE_VISIT.captures.map((capture) =>
+      capture.kind === 'face' ? { ...capture, provenance: { ...capture.provenance, calibration } } : capture,
+    );
+    expect(colourBasesOf({ ...SAMPLE_VISIT, captures })).toEqual([
+      { kinds: ['tongue-top'], calibration: null },
+      { kinds: ['face'], calibration },
+    ]);
+    expect(colourBasesOf(SAMPLE_VISIT)).toEqual([{ kinds: ['tongue-top', 'face'], calibration: null }]);
   });
 
   it('put the strongest answers first and keep all in the order of the sheet', () => {

@@ -9,7 +9,7 @@ import { openDataKey } from '../../../src/security/data-key.ts';
 import { type RunningStation, startStation } from '../../../src/station/start-station.ts';
 import { Page } from './a-page.ts';
 
-const MODELS_DIR = join(import.meta.dirname, '../../../models');
+export const MODELS_DIR = join(import.meta.dirname, '../../../models');
 
 export interface TestStation {
   readonly running: RunningStation;
@@ -29,6 +29,8 @@ export interface TestStation {
 export interface TestStationOptions {
   readonly instrument?: string;
   readonly simulatedDevices?: readonly InstrumentPort[];
+  /** The shipped models unless another folder is given. */
+  readonly modelsDir?: string;
   readonly countyUrl?: string;
   /** Built pages to serve beside the API. */
   readonly pagesDir?: string;
@@ -53,7 +55,7 @@ export async function aStation(options: TestStationOptions = {}): Promise<TestSt
       ),
       instrument: options.instrument ?? 'none',
       simulatedDevices: options.simulatedDevices ?? [],
-      modelsDir: MODELS_DIR,
+      modelsDir: options.modelsDir ?? MODELS_DIR,
       pagesDir: options.pagesDir ?? null,
       softwareVersion: '0.1.0',
       pulse: options.pulse ?? { settleMs: 100, holdMs: 400 },
