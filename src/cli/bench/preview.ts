@@ -61,7 +61,7 @@ async function judgeFrames(desk: AnalysisDesk, frame: Uint8Array, picture: Uint8
 }
 
 async function* run(): AsyncGenerator<Figure> {
-  const desk = createAnalysisDesk({ modelsDir: MODELS_DIR, researchModels: true }, systemClock);
+  const desk = createAnalysisDesk({ modelsDir: MODELS_DIR, researchModels: true, pulseSensorAreaMm2: 0 }, systemClock);
   try {
     const picture = await cameraPicture(4000, 3000);
     const frame = new Uint8Array(await sharp(picture).resize(320).jpeg({ quality: 80 }).toBuffer());
