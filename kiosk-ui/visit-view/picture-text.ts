@@ -13,7 +13,7 @@ export const PICTURE_TEXT = {
   reference: '参考值',
   change: '与上次相比',
   noReference: '本机无',
-  referenceNote: '其他仪器的参考值尺度不同，不能与本机数值混用。',
+  referenceNote: 'L*a*b* 为 CIE 1976，D65 光源、2° 视场。其他仪器的参考值尺度不同，不能与本机数值混用。',
   otherMeans: '上次的分析方法不同，数值不相减。',
   none: '没有测得指标',
   name: {

@@ -1,7 +1,7 @@
 /** UCUM units of the numbers in a finding, by the end of their path; the first row that matches decides. */
 const UNITS: readonly (readonly [RegExp, string])[] = [
-  [/(^|\.)(areaPx|lengthPx|widthPx)$|bbox\.(x|y|width|height)$/, '{px}'],
-  [/(lab|besideLab|spread)\.(l|a|b)$|cracks\.lines\.\d+\.depth$|gloss\.excess$/, '{CIELAB}'],
+  [/(^|\.)(areaPx|lengthPx|widthPx)$|bbox\.(x|y|width|height)$|disc\.(x|y|radiusPx)$/, '{px}'],
+  [/(lab|besideLab|spread|fromSkin)\.(l|a|b)$|cracks\.lines\.\d+\.depth$|gloss\.excess$/, '{CIELAB}'],
   [/texture\.entropy$/, 'bit'],
   [/calibration\.(mean|max)DeltaE$/, '{CIEDE2000}'],
   [/^amplitudesPa\.|parameters\.h[1-5]$|spread\.h[1-5]\.(mean|sd)$|(contactPressure|pressure|amplitude)Pa$/i, 'Pa'],

@@ -9,6 +9,7 @@ import { anExchange, aVisit } from '../support/a-visit.ts';
 
 const calibration = {
   id: 'c-1',
+  light: 'built-in',
   meanDeltaE: 0.75,
   maxDeltaE: 2.5,
   madeAt: '2026-11-20T08:00:00.000Z',
@@ -46,6 +47,19 @@ describe('a calibrated face as a FHIR Observation', () => {
   it('comes back with its calibration, its regions and where they were measured', () => {
     expect(validateBundle(sent).ok).toBe(true);
     expect(received.findings.face).toEqual(findings.face);
+  });
+
+  it('gives every number its unit', () => {
+    const components = sent.entry.flatMap(({ resource }) =>
+      resource.resourceType === 'Observation' ? (resource.component ?? []) : [],
+    );
+    const unitOf = (path: string) =>
+      components.find(({ code }) => code.coding?.[0]?.code === `face.${path}`)?.valueQuantity?.code;
+    expect(unitOf('regions.nose.lab.l')).toBe('{CIELAB}');
+    expect(unitOf('regions.nose.fromSkin.a')).toBe('{CIELAB}');
+    expect(unitOf('regions.nose.disc.radiusPx')).toBe('{px}');
+    expect(unitOf('calibration.meanDeltaE')).toBe('{CIEDE2000}');
+    expect(unitOf('regions.nose.gloss')).toBe('1');
   });
 
   it('has the calibration with residual and dates on its picture too', () => {
