@@ -7,7 +7,7 @@ export const PICTURE_TEXT = {
   title: { 'tongue-top': '舌面', 'tongue-underside': '舌下', face: '面部' },
   kinds: '选择照片',
   layers: '照片上的标记',
-  layer: { outline: '轮廓', zones: '分区', cracks: '裂纹', marks: '齿痕', veins: '络脉', regions: '取色区' },
+  layer: { outline: '轮廓', zones: '分区', cracks: '裂纹', marks: '边缘凹痕', veins: '络脉', regions: '取色区' },
   index: '指标',
   value: '本次',
   reference: '参考值',
