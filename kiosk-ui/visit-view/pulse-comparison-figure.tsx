@@ -32,13 +32,20 @@ export function PulseComparisonFigure({ present, earlier }: FigureProps) {
         <caption>{TEXT.caption(Math.round(highestPa))}</caption>
         <thead>
           <tr>
-            <th scope="col">
+            <th scope="col" rowSpan={2}>
               <span class="visually-hidden">{VISIT_TEXT.pulse.position}</span>
             </th>
+            {WRISTS.map((wrist) => (
+              <th key={wrist} scope="colgroup" colSpan={PRESSURE_STEPS.length} data-first={wrist === 'right'}>
+                {WORDS.wrist[wrist]}
+              </th>
+            ))}
+          </tr>
+          <tr>
             {WRISTS.flatMap((wrist) =>
               PRESSURE_STEPS.map((step) => (
                 <th key={`${wrist}-${step}`} scope="col" data-first={step === PRESSURE_STEPS[0] && wrist === 'right'}>
-                  {`${WORDS.wrist[wrist]}${VISIT_TEXT.dot}${WORDS.step[step]}`}
+                  {WORDS.step[step]}
                 </th>
               )),
             )}
@@ -87,14 +94,14 @@ function Cell(props: {
       data-first={step === PRESSURE_STEPS[0] && wrist === 'right'}
       style={{ background: `rgb(27 107 74 / ${Math.round(Math.min(DEEPEST, tint) * 100)}%)` }}
     >
-      <svg viewBox={`0 0 ${BEAT_BOX.width} ${BEAT_BOX.height}`} preserveAspectRatio="none" aria-hidden="true">
-        {overlay.kind === 'overlay' ? <path class="earlier" d={meanBeatPath(overlay.earlier, highestPa)} /> : null}
-        {channel === null ? null : <path class="present" d={meanBeatPath(channel, highestPa)} />}
-      </svg>
       <span>
         {pascal === null ? VISIT_TEXT.none : Math.round(pascal)}
         {isBest(finding, position, step) ? <b>{TEXT.best}</b> : null}
       </span>
+      <svg viewBox={`0 0 ${BEAT_BOX.width} ${BEAT_BOX.height}`} preserveAspectRatio="none" aria-hidden="true">
+        {overlay.kind === 'overlay' ? <path class="earlier" d={meanBeatPath(overlay.earlier, highestPa)} /> : null}
+        {channel === null ? null : <path class="present" d={meanBeatPath(channel, highestPa)} />}
+      </svg>
     </td>
   );
 }

@@ -56,6 +56,24 @@ describe('the clinic workbench', () => {
     await page.context().close();
   });
 
+  it('keeps the number of every pulse clear of its wave on a small screen', { timeout: 15_000 }, async () => {
+    clinic.signedIn = true;
+    const page = await browser.newPage(1366, 768);
+    await page.goto(`${clinicServer.url}/clinic.html`);
+    await button(page, /张桂兰/).click();
+    const cells = page.locator('.pulse-comparison td');
+    await cells.first().waitFor();
+    const clearances = await cells.evaluateAll((all) =>
+      all.map((cell) => {
+        const [number, wave] = [cell.querySelector('span'), cell.querySelector('svg')];
+        return (wave?.getBoundingClientRect().top ?? 0) - (number?.getBoundingClientRect().bottom ?? 0);
+      }),
+    );
+    expect(clearances).toHaveLength(18);
+    expect(Math.min(...clearances)).toBeGreaterThanOrEqual(-1);
+    await page.context().close();
+  });
+
   it('finds a resident, opens a visit by a claim and leaves for the kiosk page', { timeout: 15_000 }, async () => {
     clinic.signedIn = true;
     const page = await browser.newPage(1366, 768);
