@@ -8,7 +8,7 @@ import {
   type TongueOptions,
 } from '../analysis/tongue/analyze-tongue.ts';
 import { labelAttributes, type TongueAttributes } from '../analysis/tongue/attribute-labels.ts';
-import { type FoundTongue, findTongue } from '../analysis/tongue/find-tongue.ts';
+import { findTongue, glanceAtTongue, type RunTongueModel, type TongueGlance } from '../analysis/tongue/find-tongue.ts';
 import { nameFindings } from '../analysis/tongue/name-findings.ts';
 import type { PixelImage } from '../domain/picture.ts';
 import type { Quality } from '../domain/quality.ts';
@@ -22,10 +22,6 @@ import { runTongueModel } from './run-tongue-model.ts';
 export const SEGMENTATION_MODEL = 'tongue-segmentation';
 export const ATTRIBUTE_MODEL = 'tongue-attributes';
 
-interface Found extends FoundTongue {
-  readonly source: SegmentationSource;
-}
-
 /**
  * Analyses a tongue with the model's outline. Where the model is left out, or its run fails, the classical outline stands in and the
  * finding says so. The underside is outlined by classical means: the model was trained on upper sides.
@@ -35,10 +31,12 @@ export async function readTongue(
   image: PixelImage,
   options: Pick<TongueOptions, 'underside' | 'calibration'> = {},
 ): Promise<TongueAnalysis> {
-  const found = options.underside ? null : await findByModel(models, image);
+  const found = options.underside
+    ? null
+    : await byModel(models, (run) => findTongue(image, run, options.calibration?.toLab));
   if (found === null) return analyzeTongue(image, options);
-  const { mask, refusal, source, small } = found;
-  const look = lookAtTongue(image, { ...options, source, segment: () => mask, refusal, small });
+  const { mask, refusal, source, measures } = found;
+  const look = lookAtTongue(image, { ...options, source, segment: () => mask, refusal, measures });
   const model = look.surface === null ? null : await models.find(ATTRIBUTE_MODEL);
   // The model's threads work while the rest is described here.
   const naming = model === null ? null : nameAttributes(model, look);
@@ -68,16 +66,20 @@ export async function judgeTonguePreview(
   image: PixelImage,
   underside: boolean,
 ): Promise<Quality> {
-  const found = underside ? null : await findByModel(models, image);
-  return found === null ? judgePreview(image, underside) : judgeFoundPreview(image, found);
+  const seen = underside ? null : await byModel(models, (run) => glanceAtTongue(image, run));
+  return seen === null ? judgePreview(image, underside) : judgeFoundPreview(image, seen);
 }
 
-async function findByModel(models: PictureModels, image: PixelImage): Promise<Found | null> {
+/** Null where the model is left out or its run fails. */
+async function byModel<Seen extends TongueGlance>(
+  models: PictureModels,
+  look: (run: RunTongueModel) => Promise<Seen>,
+): Promise<(Seen & { readonly source: SegmentationSource }) | null> {
   const model = await models.find(SEGMENTATION_MODEL);
   if (model === null) return null;
   try {
-    const found = await findTongue(image, runTongueModel(model));
-    return { ...found, source: { means: 'model', name: `${model.name}@${model.version}` } };
+    const seen = await look(runTongueModel(model));
+    return { ...seen, source: { means: 'model', name: `${model.name}@${model.version}` } };
   } catch (error) {
     if (error instanceof InferenceError) return null;
     throw error;

@@ -1,10 +1,24 @@
 /** Mean over a (2r+1)² window, cut at the picture's border; running sums, so the cost does not depend on `radiusPx`. */
 export function boxBlur(plane: Float32Array, widthPx: number, heightPx: number, radiusPx: number): Float32Array {
-  return blurColumns(blurRows(plane, heightPx, widthPx, radiusPx), heightPx, widthPx, radiusPx);
+  const out = new Float32Array(plane.length);
+  boxBlurInto(out, plane, widthPx, heightPx, radiusPx, new Float32Array(plane.length));
+  return out;
 }
 
-function blurRows(plane: Float32Array, lines: number, length: number, radius: number): Float32Array {
-  const out = new Float32Array(plane.length);
+/** The same into `out`, which may be the plane itself; `scratch` is of the same length and overwritten. */
+export function boxBlurInto(
+  out: Float32Array,
+  plane: Float32Array,
+  widthPx: number,
+  heightPx: number,
+  radiusPx: number,
+  scratch: Float32Array,
+): void {
+  blurRows(scratch, plane, heightPx, widthPx, radiusPx);
+  blurColumns(out, scratch, heightPx, widthPx, radiusPx);
+}
+
+function blurRows(out: Float32Array, plane: Float32Array, lines: number, length: number, radius: number): void {
   const whole = 1 / (2 * radius + 1);
   for (let line = 0; line < lines; line++) {
     const start = line * length;
@@ -26,12 +40,10 @@ function blurRows(plane: Float32Array, lines: number, length: number, radius: nu
       if (at - radius >= 0) sum -= plane[start + at - radius] ?? 0;
     }
   }
-  return out;
 }
 
 /** All columns side by side, row after row: memory is then read in its own order. */
-function blurColumns(plane: Float32Array, lines: number, length: number, radius: number): Float32Array {
-  const out = new Float32Array(plane.length);
+function blurColumns(out: Float32Array, plane: Float32Array, lines: number, length: number, radius: number): void {
   const sums = new Float64Array(length);
   for (let line = 0; line <= Math.min(radius, lines - 1); line++) addRow(sums, plane, line * length, 1);
   for (let line = 0; line < lines; line++) {
@@ -41,7 +53,6 @@ function blurColumns(plane: Float32Array, lines: number, length: number, radius:
     if (line + radius + 1 < lines) addRow(sums, plane, (line + radius + 1) * length, 1);
     if (line - radius >= 0) addRow(sums, plane, (line - radius) * length, -1);
   }
-  return out;
 }
 
 function addRow(sums: Float64Array, plane: Float32Array, start: number, sign: 1 | -1): void {

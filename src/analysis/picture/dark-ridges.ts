@@ -1,4 +1,4 @@
-import { boxBlur } from './box-blur.ts';
+import { boxBlur, boxBlurInto } from './box-blur.ts';
 
 export interface Ridges {
   /** Height of the dark ridge, in units of the plane: about how much darker the line is than its sides. 0 elsewhere. */
@@ -32,11 +32,12 @@ export function darkRidges(
   const strength = new Float32Array(plane.length);
   const sigma = new Float32Array(plane.length);
   const direction = new Uint8Array(plane.length);
-  let smooth = plane;
+  const smooth = plane.slice();
+  const scratch = new Float32Array(plane.length);
   let variance = 0;
   for (const radii of scales) {
     for (const radius of radii) {
-      smooth = boxBlur(smooth, widthPx, heightPx, radius);
+      boxBlurInto(smooth, smooth, widthPx, heightPx, radius, scratch);
       variance += (radius * (radius + 1)) / 3;
     }
     const scale = Math.sqrt(variance);

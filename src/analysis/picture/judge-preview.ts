@@ -1,7 +1,7 @@
 import type { PixelImage, PixelMask } from '../../domain/picture.ts';
 import type { Quality, QualityReason } from '../../domain/quality.ts';
 import { labPlanes } from '../colour/lab-planes.ts';
-import type { FoundTongue } from '../tongue/find-tongue.ts';
+import type { TongueGlance } from '../tongue/find-tongue.ts';
 import { tongueReasons } from '../tongue/judge-tongue.ts';
 import { pinkestPart } from '../tongue/pinkest-part.ts';
 import { MEASURE_PX, measureTongue } from '../tongue/tongue-measures.ts';
@@ -23,7 +23,7 @@ export function judgePreview(image: PixelImage, underside = false): Quality {
   const planes = labPlanes(small);
   const guess = pinkestPart(planes);
   if (!guess) return qualityOf(['no-tongue', ...exposureReasons(small)], false);
-  const measures = measureTongue(small, hullOf(guess, small));
+  const measures = measureTongue(planes, hullOf(guess, small));
   const reasons: readonly QualityReason[] = measures
     ? tongueReasons(measures, { glance: true, underside })
     : ['no-tongue'];
@@ -34,8 +34,7 @@ export function judgePreview(image: PixelImage, underside = false): Quality {
 const FOCUS_PX = MEASURE_PX;
 
 /** The same with the outline of a model, at any size of picture; focus too where the picture is large enough. */
-export function judgeFoundPreview(image: PixelImage, { mask, refusal, small }: FoundTongue): Quality {
-  const measures = mask && measureTongue(small, mask);
+export function judgeFoundPreview(image: PixelImage, { refusal, measures }: TongueGlance): Quality {
   if (!measures) {
     return qualityOf(['no-tongue', ...(refusal === 'upside-down' ? [refusal] : exposureReasons(image))], false);
   }

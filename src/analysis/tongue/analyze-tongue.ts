@@ -3,6 +3,7 @@ import type { Box, PixelImage, PixelMask } from '../../domain/picture.ts';
 import type { Quality, QualityReason } from '../../domain/quality.ts';
 import type { SegmentationSource } from '../../domain/tongue-detail.ts';
 import type { ColourBasis } from '../calibration/colour-basis.ts';
+import { labPlanes } from '../colour/lab-planes.ts';
 import { exposureReasons } from '../picture/exposure.ts';
 import { countInside } from '../picture/mask-operations.ts';
 import { qualityOf } from '../picture/picture-quality.ts';
@@ -12,7 +13,7 @@ import { thinLine, traceOutline } from '../picture/trace-outline.ts';
 import { describeUnderside, describeUpperSide } from './describe-tongue.ts';
 import { tongueReasons } from './judge-tongue.ts';
 import { segmentTongue } from './segment-tongue.ts';
-import { MEASURE_PX, measureTongue } from './tongue-measures.ts';
+import { MEASURE_PX, measureTongue, type TongueMeasures } from './tongue-measures.ts';
 import { tongueShape } from './tongue-shape.ts';
 import { measureSurface, type TongueSurface } from './tongue-surface.ts';
 import { type TongueView, tongueView } from './tongue-view.ts';
@@ -28,8 +29,8 @@ export interface TongueOptions {
   readonly source?: SegmentationSource;
   /** Why the model refused the picture; `segment` then returns null. */
   readonly refusal?: 'no-tongue' | 'upside-down' | null;
-  /** The picture at `MEASURE_PX`, where somebody has made it already. */
-  readonly small?: PixelImage;
+  /** Where they are known already; otherwise the picture is measured here. */
+  readonly measures?: TongueMeasures | null;
 }
 
 export interface TongueAnalysis {
@@ -99,10 +100,11 @@ function reasonsOf(
   image: PixelImage,
   mask: PixelMask | null,
   view: TongueView | null,
-  { refusal, calibration, source = CLASSICAL, underside = false, small }: TongueOptions,
+  { refusal, calibration, source = CLASSICAL, underside = false, measures: known }: TongueOptions,
 ): readonly QualityReason[] {
   if (refusal === 'upside-down') return ['no-tongue', 'upside-down'];
-  const measures = mask && measureTongue(small ?? shrinkImage(image, MEASURE_PX), mask, calibration?.toLab);
+  const toLab = calibration?.toLab ?? labPlanes;
+  const measures = mask && (known ?? measureTongue(toLab(shrinkImage(image, MEASURE_PX)), mask));
   if (!measures || !view) return ['no-tongue', ...exposureReasons(image)];
   return tongueReasons(measures, { found: source.means === 'model', underside });
 }

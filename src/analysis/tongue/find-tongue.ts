@@ -1,6 +1,8 @@
 import type { Box, PixelImage, PixelMask } from '../../domain/picture.ts';
+import { labPlanes } from '../colour/lab-planes.ts';
 import { MODEL_PX, type ModelView, modelView } from './model-view.ts';
 import { cleanLogits, maskFromLogits, positiveBox } from './tongue-logits.ts';
+import { measureTongue, type TongueMeasures } from './tongue-measures.ts';
 import { GATE, gateTongue, type ModelEvidence, measureLogits } from './tongue-model-gate.ts';
 
 /** What the model answers for one square: a logit per cell and two probabilities. */
@@ -13,13 +15,17 @@ export interface TongueModelAnswer {
 /** The model, handed in: `pixels` is the data of a `ModelView`. */
 export type RunTongueModel = (pixels: Uint8Array) => Promise<TongueModelAnswer>;
 
-export interface FoundTongue {
-  /** At the picture's own size; null when the picture is refused. */
-  readonly mask: PixelMask | null;
+/** What one look at the whole picture tells. */
+export interface TongueGlance {
   readonly refusal: 'no-tongue' | 'upside-down' | null;
   readonly evidence: ModelEvidence;
-  /** The whole picture at the model's size. */
-  readonly small: PixelImage;
+  /** By the first look's outline; null when the picture is refused. */
+  readonly measures: TongueMeasures | null;
+}
+
+export interface FoundTongue extends TongueGlance {
+  /** At the picture's own size; null when the picture is refused. */
+  readonly mask: PixelMask | null;
 }
 
 /** A tongue that fills less of the square than this is looked at again from near: its edge then lies on finer cells. */
@@ -29,21 +35,45 @@ const MARGIN = 0.25;
 
 /**
  * Finds the tongue with the model: one look at the whole picture, the gate, and for a distant tongue a second look from
- * near. The second look draws the edge; the gate judges the first, since only it shows the surroundings.
+ * near. The second look draws the edge; the gate and the measures of quality judge the first, since only it shows the surroundings.
  */
-export async function findTongue(image: PixelImage, run: RunTongueModel): Promise<FoundTongue> {
+export async function findTongue(image: PixelImage, run: RunTongueModel, toLab = labPlanes): Promise<FoundTongue> {
+  const { view, logits, refusal, evidence } = await firstLook(image, run);
+  if (refusal) return { mask: null, refusal, evidence, measures: null };
+  const near = nearBox(logits, view, image);
+  const closer = near && modelView(image, near);
+  // The network's thread draws the edge while this one measures.
+  const drawing = closer && run(closer.data);
+  const measures = measuresOf(logits, view, toLab);
+  const mask =
+    closer && drawing
+      ? maskFromLogits(cleanLogits((await drawing).logits, closer), closer, image)
+      : maskFromLogits(logits, view, image);
+  return { mask, refusal, evidence, measures };
+}
+
+/** Only whether a tongue is there and how good the picture is: for previews. */
+export async function glanceAtTongue(image: PixelImage, run: RunTongueModel): Promise<TongueGlance> {
+  const { view, logits, refusal, evidence } = await firstLook(image, run);
+  return { refusal, evidence, measures: refusal ? null : measuresOf(logits, view, labPlanes) };
+}
+
+async function firstLook(image: PixelImage, run: RunTongueModel) {
   const view = modelView(image);
-  const { shown: small } = view;
   const answer = await run(view.data);
   const logits = cleanLogits(answer.logits, view);
   const evidence = await evidenceOf(answer, logits, view, run);
-  const refusal = gateTongue(evidence);
-  if (refusal) return { mask: null, refusal, evidence, small };
-  const near = nearBox(logits, view, image);
-  if (!near) return { mask: maskFromLogits(logits, view, image), refusal, evidence, small };
-  const closer = modelView(image, near);
-  const again = cleanLogits((await run(closer.data)).logits, closer);
-  return { mask: maskFromLogits(again, closer, image), refusal, evidence, small };
+  return { view, logits, evidence, refusal: gateTongue(evidence) };
+}
+
+function measuresOf(logits: Float32Array, view: ModelView, toLab: typeof labPlanes): TongueMeasures | null {
+  const { left, top, width, height } = view;
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = (top + y) * MODEL_PX + left;
+    for (let x = 0; x < width; x++) if ((logits[row + x] ?? 0) > 0) data[y * width + x] = 255;
+  }
+  return measureTongue(toLab(view.shown), { widthPx: width, heightPx: height, data });
 }
 
 /** What the gate judges; where the picture would pass but its way up is unsure, it is looked at upside down as well. */

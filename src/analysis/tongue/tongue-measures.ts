@@ -1,6 +1,6 @@
-import type { PixelImage, PixelMask } from '../../domain/picture.ts';
+import type { PixelMask } from '../../domain/picture.ts';
 import { Distribution, valuesWhere } from '../colour/distribution.ts';
-import { type LabPlanes, labPlanes } from '../colour/lab-planes.ts';
+import type { LabPlanes } from '../colour/lab-planes.ts';
 import { SPECULAR_LIGHTNESS } from '../colour/robust-colour.ts';
 import { countInside, distanceToMask, erode } from '../picture/mask-operations.ts';
 import { sharpness } from '../picture/sharpness.ts';
@@ -38,19 +38,14 @@ export interface TongueMeasures {
 }
 
 /**
- * `small` is the whole picture at `MEASURE_PX` or less, `mask` of any size. Null for an empty mask. A calibration's `toLab` keeps
- * the camera's own colour from being taken for a cast of the light.
+ * `planes` is the whole picture at `MEASURE_PX` or less, calibrated where the camera is: its own colour is then not taken for a cast
+ * of the light. `mask` may be of any size. Null for an empty mask.
  */
-export function measureTongue(
-  small: PixelImage,
-  mask: PixelMask,
-  toLab: (image: PixelImage) => LabPlanes = labPlanes,
-): TongueMeasures | null {
-  const { widthPx, heightPx } = small;
+export function measureTongue(planes: LabPlanes, mask: PixelMask): TongueMeasures | null {
+  const { widthPx, heightPx } = planes;
   const tongue = shrinkMask(mask, widthPx, heightPx);
   const area = countInside(tongue);
   if (area === 0) return null;
-  const planes = toLab(small);
   const outline = traceOutline(tongue, widthPx, heightPx, 400);
   const shape = tongueShape({ widthPx, heightPx, data: tongue }, outline);
   const onBorder = outline.filter(([x, y]) => x <= 1 || y <= 1 || x >= widthPx - 1 || y >= heightPx - 1);
