@@ -156,6 +156,8 @@ export interface PulseChannelFinding {
   readonly bpm: number | null;
   /** Usable beats in the mean. */
   readonly beats: number;
+  /** Each parameter over the usable beats; absent without any, and in findings stored before it was kept. */
+  readonly spread?: NonNullable<PulseAnalysis['spread']>;
   /** Rate of `meanBeatSamples`. */
   readonly rateHz: number;
   /** Mean beat in Pa, onset to onset, at most 250 Hz; empty when not assessable. */

@@ -137,9 +137,23 @@ function toChannelFinding({ position, step, contactPressurePa, analysis }: Analy
     amplitudePa: usable ? analysis.parameters.h1 : null,
     bpm: usable ? analysis.rate.bpm : null,
     beats: analysis.beatQuality?.filter((beat) => beat.usable).length ?? 0,
+    ...(usable && analysis.spread ? { spread: shortened(analysis.spread) } : {}),
     rateHz: analysis.rateHz / every,
     meanBeatSamples: usable ? analysis.meanBeatSamples.filter((_, i) => i % every === 0).map(toCentipascal) : [],
   };
+}
+
+/** Five digits say more than any sensor, and keep the record small. */
+const KEPT_DIGITS = 5;
+
+function shortened(spread: NonNullable<PulseAnalysis['spread']>): NonNullable<PulseAnalysis['spread']> {
+  const short = (value: number) => Number(value.toPrecision(KEPT_DIGITS));
+  return Object.fromEntries(
+    Object.entries(spread).map(([name, { mean, sd, count }]) => [
+      name,
+      { mean: short(mean), sd: sd === null ? null : short(sd), count },
+    ]),
+  );
 }
 
 /** Why nothing could be used: the reasons of all channels and of the instrument, most frequent first. */

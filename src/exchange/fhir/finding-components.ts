@@ -3,6 +3,7 @@ import { beatQualityRows, beatQualityText } from './beat-quality-text.ts';
 import { codeIn, concept, ownCode, required } from './elements.ts';
 import { unitOf } from './finding-units.ts';
 import { tableRows, tableText } from './number-table.ts';
+import { spreadFromText, spreadText } from './parameter-spread-text.ts';
 import { sampledDataFrom, samplesOf } from './sampled-data.ts';
 import type { ObservationComponent } from './schema.ts';
 import { SYSTEMS } from './systems.ts';
@@ -20,6 +21,8 @@ const WAVES: Readonly<Record<string, string>> = {
 };
 /** Each channel's mean beat, with its rate beside it. */
 const CHANNEL_WAVE = /^(channels\.\d+\.)meanBeatSamples$/;
+/** Parameters of each channel: one text instead of fifty components. */
+const CHANNEL_SPREAD = /^channels\.\d+\.spread$/;
 const BEAT_QUALITY = 'analysis.beatQuality';
 const TABLES: ReadonlySet<string> = new Set(['analysis.beats']);
 const POINTS = /^(tongue\.outline|edge\.marks|(cracks\.lines|veins)\.\d+\.line)$/;
@@ -47,6 +50,7 @@ function walk(value: unknown, path: readonly string[], root: FindingTree): Leaf[
     if (whole !== null) return [[name, whole]];
   }
   if (typeof value === 'object' && value !== null) {
+    if (CHANNEL_SPREAD.test(name)) return [[name, { valueString: spreadText(value) }]];
     return Object.entries(value).flatMap(([key, inner]) => walk(inner, [...path, key], root));
   }
   return [[name, scalar(name, value)]];
@@ -128,6 +132,7 @@ function readValue(path: string, component: ObservationComponent): unknown {
 
 function readText(path: string, text: string): unknown {
   if (path === BEAT_QUALITY) return beatQualityRows(text);
+  if (CHANNEL_SPREAD.test(path)) return spreadFromText(text);
   if (TABLES.has(path)) return tableRows(text);
   return POINTS.test(path) ? tableRows(text).map(({ x, y }) => [x, y]) : text;
 }

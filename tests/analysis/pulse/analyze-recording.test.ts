@@ -40,6 +40,19 @@ describe('a recording of one wrist', () => {
     expect(chi.middle).toBeCloseTo((guan.middle ?? 0) * 0.7, -2);
   });
 
+  it('gives every parameter of every channel at every pressure, with spread and number of beats', () => {
+    expect(finding.channels).toHaveLength(9);
+    for (const { beats, spread, amplitudePa } of finding.channels ?? []) {
+      expect(Object.keys(spread ?? {})).toEqual(
+        expect.arrayContaining(['h1', 'h4', 't1', 't4', 't', 'w1', 'as', 'ad']),
+      );
+      const { mean = 0, sd, count } = spread?.h1 ?? {};
+      expect(count).toBe(beats);
+      expect(sd).toBeGreaterThan(0);
+      expect(mean / (amplitudePa ?? 0)).toBeCloseTo(1, 1);
+    }
+  });
+
   it('keeps at most ten seconds for the report', () => {
     expect(finding.excerpt?.samplesPa).toHaveLength(10 * RATE_HZ);
   });
