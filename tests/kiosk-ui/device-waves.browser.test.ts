@@ -25,7 +25,9 @@ const CAMERAS = ['uvc-camera', 'sizhen-line'] as const;
 const OTHERS = ['uvc-camera', 'sam-id-card'] as const;
 
 /** Settling of a pulse instrument, pumping of a cuff, and a loaded machine. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
+/** Pages built, a browser and a station started, on a machine that does other things. */
+const START_MS = 240_000;
 const PICTURES = join('tests', '.artifacts', 'devices');
 
 const devices = new Map<string, HostedDevice>();
@@ -39,7 +41,7 @@ beforeAll(async () => {
   browser = await openPagesBrowser();
   const pictures = createBackgroundPictureSource({ seed: 1, widthPx: 320 });
   for (const [id, variant] of [...WAVES, ...OTHERS.map((other) => [other, undefined] as const)]) {
-    devices.set(nameOf(id, variant), await hostDevice(id, pictures, variant));
+    devices.set(nameOf(id, variant), await hostDevice(id, pictures, variant === undefined ? {} : { variant }));
   }
   const [main, ...beside] = [...devices].toSorted(([a]) => (a.startsWith('sizhen-line') ? -1 : 1));
   station = await aStation({
@@ -49,7 +51,7 @@ beforeAll(async () => {
   });
   page = await openDevicesPage(browser, station);
   page.setDefaultTimeout(PATIENCE_MS);
-});
+}, START_MS);
 afterAll(async () => {
   await browser?.close();
   await station?.close();

@@ -10,7 +10,7 @@ import { type HostedDevice, hostDevice } from './support/hosted-device.ts';
 import { expectAccessible, openPagesBrowser, type PagesBrowser } from './support/pages-browser.ts';
 
 /** A measurement of the simulated module takes some seconds, on a loaded machine more. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 let devices: readonly HostedDevice[] = [];
 let browser: PagesBrowser;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   visitId = (await openVisit(station.page())).visitId;
   page = await openDevicesPage(browser, station);
   page.setDefaultTimeout(PATIENCE_MS);
-});
+}, 4 * PATIENCE_MS);
 afterAll(async () => {
   await browser?.close();
   await station?.close();

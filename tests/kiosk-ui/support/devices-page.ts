@@ -3,7 +3,7 @@ import type { TestStation } from '../../station/support/a-station.ts';
 import type { PagesBrowser } from './pages-browser.ts';
 
 /** Signing in is heavy work on purpose, and the devices of a test start beside it. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** The settings screen of a real station, with its doctor signed in. */
 export async function openDevicesPage(browser: PagesBrowser, station: TestStation, size = [1366, 768]): Promise<Page> {

@@ -9,9 +9,9 @@ import type { InstrumentPort } from '../../../device-drivers/discovery/instrumen
 export interface SimulateCommand {
   /** For the station. */
   readonly port: InstrumentPort;
-  /** Ends the device that runs, and plugs in the next one under the same name. Resolves when its port is there. */
-  plugIn(...args: readonly string[]): Promise<void>;
-  close(): Promise<void>;
+  /** Ends the device that runs, and plugs in one that plays these faults under the same name. Resolves when its port is there. */
+  plugIn(...faults: readonly string[]): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export function simulateCommand(device: string): SimulateCommand {
@@ -28,16 +28,20 @@ export function simulateCommand(device: string): SimulateCommand {
   };
   return {
     port: { address: { kind: 'pty', path: link }, stablePath: link, simulates: device },
-    async plugIn(...args) {
+    async plugIn(...faults) {
       await end();
-      const started = spawn(process.execPath, ['src/cli/main.ts', 'simulate', device, '--link', link, ...args], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
+      const started = spawn(
+        process.execPath,
+        ['src/cli/main.ts', 'simulate', device, '--link', link, ...faults.flatMap((fault) => ['--fault', fault])],
+        {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      );
       child = started;
       await Promise.race([once(started.stdout, 'data'), once(started, 'exit')]);
       if (!existsSync(link)) throw new Error(`${device} left no port`);
     },
-    async close() {
+    async stop() {
       await end();
       rmSync(folder, { recursive: true, force: true });
     },
