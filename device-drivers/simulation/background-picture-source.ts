@@ -47,6 +47,7 @@ export function createBackgroundPictureSource(options: RenderOptions): PictureSo
   return {
     description: `rendered pictures, seed ${options.seed}`,
     synthetic: true,
+    sways: true,
     picture: (kind) => ask(kind, null),
     preview: ask,
   };

@@ -41,6 +41,7 @@ export function createRenderedPictureSource(options: RenderOptions): RenderedPic
   return {
     description: `rendered pictures, seed ${options.seed}`,
     synthetic: true,
+    sways: true,
     picture: (kind) => remember(encoded, kind, () => encode(full[kind]().canvas, JPEG_QUALITY)),
     preview: async (kind, frameIndex) => encode(swayed(small[kind]().canvas, frameIndex), PREVIEW_QUALITY),
     truth: {

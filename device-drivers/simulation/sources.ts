@@ -27,6 +27,8 @@ export interface SimulatedPicture {
 export interface PictureSource {
   readonly description: string;
   readonly synthetic: boolean;
+  /** Shows a drawn person, who does not hold quite still before a camera that streams. */
+  readonly sways?: true;
   /** Full picture, and a small JPEG (long side about 320 px) for aiming. */
   picture(kind: PictureKind): Promise<SimulatedPicture>;
   preview(kind: PictureKind, frameIndex: number): Promise<SimulatedPicture>;

@@ -28,9 +28,9 @@ export function createUvcCameraSimulator(request: SimulatorRequest): HostedSimul
   let stopped = false;
   let cancel = (): void => undefined;
 
-  /** A drawn person sways; a photograph is shown byte for byte as it is. */
+  /** A drawn person sways; a photograph or a pattern is shown byte for byte as it is. */
   const pictureOf = (kind: PictureKind): Promise<Uint8Array> => {
-    const position = pictures.synthetic ? count % SWAY_POSITIONS : null;
+    const position = pictures.sways ? count % SWAY_POSITIONS : null;
     const name = `${kind} ${position}`;
     const known = encoded.get(name) ?? pictures.picture(kind).then((picture) => toJpeg(picture, position));
     encoded.set(name, known);

@@ -19,7 +19,7 @@ const COLOURS: Readonly<Record<PictureKind, string>> = {
 const encoded = new Map<PictureKind, Uint8Array>();
 const pictures: PictureSource = {
   description: 'one colour each',
-  synthetic: false,
+  synthetic: true,
   picture: async (kind) => ({ mediaType: 'image/jpeg', bytes: encoded.get(kind) ?? new Uint8Array(0) }),
   preview: async (kind) => ({ mediaType: 'image/jpeg', bytes: encoded.get(kind) ?? new Uint8Array(0) }),
 };
