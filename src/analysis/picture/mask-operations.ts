@@ -30,17 +30,16 @@ export function components(mask: Uint8Array, size: MaskSize): { labels: Int32Arr
 
 /** Runs of pixels in reading order; `parent` leads to the first run of the same part. */
 interface Runs {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  readonly parent: Int32Array;
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  readonly parent: number[];
   readonly count: number;
 }
 
 function runsOf(mask: Uint8Array, { widthPx, heightPx }: MaskSize): Runs {
-  const most = Math.ceil(widthPx / 2) * heightPx;
-  const from = new Int32Array(most);
-  const to = new Int32Array(most);
-  const parent = new Int32Array(most);
+  const from: number[] = [];
+  const to: number[] = [];
+  const parent: number[] = [];
   let count = 0;
   let above = 0;
   for (let y = 0; y < heightPx; y++) {
@@ -63,14 +62,14 @@ function runsOf(mask: Uint8Array, { widthPx, heightPx }: MaskSize): Runs {
   return { from, to, parent, count };
 }
 
-function rootOf(parent: Int32Array, run: number): number {
+function rootOf(parent: number[], run: number): number {
   let root = run;
   while (parent[root] !== root) root = parent[root] ?? root;
   parent[run] = root;
   return root;
 }
 
-function join(parent: Int32Array, first: number, second: number): void {
+function join(parent: number[], first: number, second: number): void {
   const p = rootOf(parent, first);
   const q = rootOf(parent, second);
   parent[Math.max(p, q)] = Math.min(p, q);

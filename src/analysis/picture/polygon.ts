@@ -17,11 +17,14 @@ export function fillPolygon(corners: readonly Point[], widthPx: number, heightPx
 
 function rowCrossings(corners: readonly Point[], y: number): number[] {
   const crossings: number[] = [];
-  let [lastX, lastY] = corners.at(-1) ?? [0, 0];
-  for (const [x, nextY] of corners) {
-    if (lastY <= y !== nextY <= y) crossings.push(lastX + ((y - lastY) / (nextY - lastY)) * (x - lastX));
-    lastX = x;
-    lastY = nextY;
+  let last = corners.at(-1) ?? [0, 0];
+  // By index and without taking corners apart: this runs for every row of a mask.
+  for (let at = 0; at < corners.length; at++) {
+    const corner = corners[at] ?? last;
+    if (last[1] <= y !== corner[1] <= y) {
+      crossings.push(last[0] + ((y - last[1]) / (corner[1] - last[1])) * (corner[0] - last[0]));
+    }
+    last = corner;
   }
   return crossings.sort((a, b) => a - b);
 }

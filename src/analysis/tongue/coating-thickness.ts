@@ -28,10 +28,12 @@ export function coatingThickness(
   for (let pixel = 0; pixel < split.coating.length; pixel++) {
     if (!split.coating[pixel]) continue;
     const share = Math.min(1, Math.max(0, (place(pixel) - base) / HIDING));
-    for (const region of regions[pixel] ? [0, regions[pixel] ?? 0] : [0]) {
-      sums[region] = (sums[region] ?? 0) + share;
-      counts[region] = (counts[region] ?? 0) + 1;
-    }
+    const region = regions[pixel] ?? 0;
+    sums[0] = (sums[0] ?? 0) + share;
+    counts[0] = (counts[0] ?? 0) + 1;
+    if (region === 0) continue;
+    sums[region] = (sums[region] ?? 0) + share;
+    counts[region] = (counts[region] ?? 0) + 1;
   }
   return Array.from(sums, (sum, region) => ((counts[region] ?? 0) === 0 ? null : sum / (counts[region] ?? 1)));
 }
