@@ -49,9 +49,9 @@ export function gateTongue(evidence: ModelEvidence): 'no-tongue' | 'upside-down'
 
 /**
  * One answer about the way up is unsure of pictures unlike the training's: drawn tongues turned by 180° still get 0.51 to 0.82. Which of
- * two ways up is the likelier is easier to say: they get 0.999 the right way up. Measured on tongue741 (600), every fifth picture of
- * tonguexpert (500) and drawn tongues (36): turned ones passed as upright fell from 5, 71 and 36 to 0, 7 and 0; upright
- * ones refused as upside down stayed 0, 1 and 0.
+ * two ways up is the likelier is easier to say: they get 0.999 the right way up. On tongue741 (600), tonguexpert (2,498) and drawn
+ * tongues (36), turned ones that pass as upright are 0, 30 and 0 (by the one answer 5, about 350 and 36); upright ones refused as
+ * upside down are 0, 3 and 0.
  */
 function looksTurned({ upright, uprightWhenTurned }: ModelEvidence): boolean {
   return uprightWhenTurned !== null && logOdds(uprightWhenTurned) - logOdds(upright) > GATE.turnedLikelierBy;
