@@ -46,6 +46,7 @@ beforeAll(async () => {
         person: SIMULATED_PERSON,
         clock: systemClock,
         write,
+        faults: ['card-stays'],
       }),
     prefer: 'pty',
     linkPath: path,
@@ -73,13 +74,13 @@ async function found(name: string): Promise<Resident> {
 }
 const cardRead = () =>
   vi.waitFor(() => station.page().call<CardIdentifyResponse>('POST', '/api/identify/card'), {
-    timeout: 15_000,
+    timeout: 30_000,
     interval: 200,
   });
 
 describe('a number that was typed', () => {
   it('stays to be checked when the card on the reader has another one, and the doctor is told so', {
-    timeout: 30_000,
+    timeout: 60_000,
   }, async () => {
     await cardRead();
     const { id, document } = await register(OTHER);
@@ -91,7 +92,7 @@ describe('a number that was typed', () => {
   });
 
   it('is checked by the doctor with the card of the same number and name, which is audited', {
-    timeout: 30_000,
+    timeout: 60_000,
   }, async () => {
     const { id, document } = await register(SAME);
     expect(document.unverified).toBe(true);
