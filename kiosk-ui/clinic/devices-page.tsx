@@ -24,8 +24,6 @@ export function DevicesPage({ clinic }: { readonly clinic: Clinic }) {
         <ErrorBanner code={actionCode.value} words={errorWords(actionCode.value)} onClose={clinic.dismissAction} />
       )}
       {status === null ? null : <Current instrument={status.instrument} link={status.link} />}
-      <CalibrationPanel desk={clinic.colourDesk} />
-      <ModelsPanel clinic={clinic} />
       <section class="panel" aria-label={DEVICE_TEXT.title}>
         <div class="panel-head">
           <h2>{DEVICE_TEXT.title}</h2>
@@ -50,6 +48,8 @@ export function DevicesPage({ clinic }: { readonly clinic: Clinic }) {
           )}
         </Loaded>
       </section>
+      <CalibrationPanel desk={clinic.colourDesk} />
+      <ModelsPanel clinic={clinic} />
     </main>
   );
 }

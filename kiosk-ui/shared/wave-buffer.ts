@@ -24,7 +24,8 @@ export function createWaveBuffer(seconds: number): WaveBuffer {
   const capacity = () => Math.max(2, Math.ceil(seconds * rateHz));
   return {
     push(sampleRateHz, batch) {
-      if (sampleRateHz !== rateHz || batch.length !== channels.length) {
+      // What comes after a silence is another wave: joined to the old one it would show a jump that no pulse has.
+      if (waitedMs >= STALE_MS || sampleRateHz !== rateHz || batch.length !== channels.length) {
         rateHz = sampleRateHz;
         channels = batch.map(() => []);
         written = 0;

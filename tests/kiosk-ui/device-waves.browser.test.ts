@@ -8,18 +8,20 @@ import { cardAt, openDevicesPage } from './support/devices-page.ts';
 import { type HostedDevice, hostDevice } from './support/hosted-device.ts';
 import { expectAccessible, openPagesBrowser, type PagesBrowser } from './support/pages-browser.ts';
 
+/** The dialect that the simulator speaks unless told otherwise. */
+const USUAL = 'usual';
 /** Device and variant, what a person presses to see it, and how many channels move then. */
 const WAVES = [
-  ['contec-v7', undefined, null, 1],
-  ['contec-old', undefined, null, 1],
+  ['contec-v7', USUAL, null, 1],
+  ['contec-old', USUAL, null, 1],
   ['berry', 'berry', null, 1],
   ['berry', 'bci-only', null, 1],
-  ['oem-oximeter', undefined, null, 1],
+  ['oem-oximeter', USUAL, null, 1],
   ['pulse-sensor', 'letters', null, 1],
   ['pulse-sensor', 'csv', null, 1],
-  ['oem-blood-pressure', undefined, '开始测量', 1],
-  ['bps-three-channel', undefined, '试采脉搏', 3],
-  ['sizhen-line', undefined, '试采脉搏', 3],
+  ['oem-blood-pressure', USUAL, '开始测量', 1],
+  ['bps-three-channel', USUAL, '试采脉搏', 3],
+  ['sizhen-line', USUAL, '试采脉搏', 3],
 ] as const;
 const CAMERAS = ['uvc-camera', 'sizhen-line'] as const;
 const OTHERS = ['uvc-camera', 'sam-id-card'] as const;
@@ -31,7 +33,7 @@ const START_MS = 240_000;
 const PICTURES = join('tests', '.artifacts', 'devices');
 
 const devices = new Map<string, HostedDevice>();
-const nameOf = (id: string, variant?: string): string => `${id} ${variant ?? ''}`;
+const nameOf = (id: string, variant: string = USUAL): string => `${id} ${variant}`;
 let browser: PagesBrowser;
 let station: TestStation;
 let page: Page;
@@ -40,8 +42,8 @@ beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   browser = await openPagesBrowser();
   const pictures = createBackgroundPictureSource({ seed: 1, widthPx: 320 });
-  for (const [id, variant] of [...WAVES, ...OTHERS.map((other) => [other, undefined] as const)]) {
-    devices.set(nameOf(id, variant), await hostDevice(id, pictures, variant === undefined ? {} : { variant }));
+  for (const [id, variant] of [...WAVES, ...OTHERS.map((other) => [other, USUAL] as const)]) {
+    devices.set(nameOf(id, variant), await hostDevice(id, pictures, variant === USUAL ? {} : { variant }));
   }
   const [main, ...beside] = [...devices].toSorted(([a]) => (a.startsWith('sizhen-line') ? -1 : 1));
   station = await aStation({
@@ -112,13 +114,13 @@ async function expectMoving(card: Locator, rows: number): Promise<void> {
 
 describe('the settings screen', () => {
   it.each(WAVES)(
-    'draws the moving wave of %s (%s)',
+    'draws the moving wave of %s, dialect %s',
     { timeout: 2 * PATIENCE_MS },
     async (id, variant, press, channels) => {
       const card = cardOf(id, variant);
       if (press !== null) await card.getByRole('button', { name: press }).click();
       await expectMoving(card, channels);
-      await card.screenshot({ path: join(PICTURES, `${id}-${variant ?? 'usual'}.png`) });
+      await card.screenshot({ path: join(PICTURES, `${id}-${variant}.png`) });
       await card.getByText('模拟').first().waitFor();
       if (press !== null) await card.getByRole('button', { name: /停止/ }).click();
     },
