@@ -1,6 +1,8 @@
-import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readDeviceLinks } from './device-links.ts';
 import type { InstrumentPort } from './instrument-port.ts';
+import { type ListedPort, nameSteadily } from './port-names.ts';
 
 /** From the video device's folder up to the folder of the USB device: interface and device. */
 const LEVELS_TO_USB_DEVICE = 3;
@@ -11,32 +13,30 @@ const LEVELS_TO_USB_DEVICE = 3;
  */
 export async function listCameras(root = '/'): Promise<InstrumentPort[]> {
   const names = (await listFolder(join(root, 'sys/class/video4linux'))).filter((name) => /^video\d+$/.test(name));
-  const stable = await stablePaths(root);
-  const cameras = await Promise.all(names.sort().map((name) => readCamera(root, name, stable)));
-  return cameras.filter((camera) => camera !== null);
+  const links = await readDeviceLinks(root, '/dev/v4l/by-id', givesPictures);
+  const cameras = await Promise.all(names.sort().map((name) => readCamera(root, name, links)));
+  const places = await readDeviceLinks(root, '/dev/v4l/by-path', givesPictures);
+  return nameSteadily(
+    cameras.filter((camera) => camera !== null),
+    places,
+    'camera',
+  );
 }
 
-async function readCamera(
-  root: string,
-  name: string,
-  stable: ReadonlyMap<string, string>,
-): Promise<InstrumentPort | null> {
+const givesPictures = (name: string): boolean => name.endsWith('-index0');
+
+async function readCamera(root: string, name: string, links: ReadonlyMap<string, string>): Promise<ListedPort | null> {
   const folder = join(root, 'sys/class/video4linux', name);
   const index = await readField(folder, 'index');
   if (index !== undefined && index !== '0') return null;
-  const path = `/dev/${name}`;
+  const node = `/dev/${name}`;
   const product = await readField(folder, 'name');
   const usb = await readUsbFields(join(folder, 'device'));
   const manufacturer = usb.manufacturer ?? product;
-  return {
-    address: { kind: 'camera', path: stable.get(name) ?? path },
-    stablePath: stable.get(name) ?? path,
-    ...usb,
-    ...(manufacturer === undefined ? {} : { manufacturer }),
-  };
+  return { node, byId: links.get(node), usb: { ...usb, ...(manufacturer === undefined ? {} : { manufacturer }) } };
 }
 
-async function readUsbFields(start: string): Promise<Partial<InstrumentPort>> {
+async function readUsbFields(start: string): Promise<ListedPort['usb']> {
   let folder = await realpath(start).catch(() => undefined);
   for (let level = 0; folder !== undefined && level < LEVELS_TO_USB_DEVICE; level += 1) {
     const vendorId = await readField(folder, 'idVendor');
@@ -51,18 +51,7 @@ async function readUsbFields(start: string): Promise<Partial<InstrumentPort>> {
   return {};
 }
 
-/** `/dev/v4l/by-id/…-video-index0` → the node it points to. */
-async function stablePaths(root: string): Promise<Map<string, string>> {
-  const folder = 'dev/v4l/by-id';
-  const paths = new Map<string, string>();
-  for (const name of await listFolder(join(root, folder))) {
-    const target = await readlink(join(root, folder, name)).catch(() => undefined);
-    if (target !== undefined && name.endsWith('-index0')) paths.set(basename(target), `/${folder}/${name}`);
-  }
-  return paths;
-}
-
-function withoutAbsent(fields: Readonly<Record<string, string | undefined>>): Partial<InstrumentPort> {
+function withoutAbsent(fields: Readonly<Record<string, string | undefined>>): ListedPort['usb'] {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 

@@ -1,6 +1,7 @@
 import type { RegisteredDriver, UsbFingerprint } from '../contract/registration.ts';
 import { REGISTERED_DRIVERS } from '../registry.ts';
 import type { InstrumentPort } from './instrument-port.ts';
+import { assignmentOf, type PortAssignments } from './port-names.ts';
 
 /** Why, as data: pages word it in their own language. */
 export type MatchReason =
@@ -22,9 +23,6 @@ export interface DriverMatch {
   readonly why: string;
   readonly reason: MatchReason;
 }
-
-/** Stable path → driver id, as the operator set it. */
-export type PortAssignments = Readonly<Record<string, string>>;
 
 const ASSIGNED_SCORE = 100;
 const SIMULATOR_SCORE = 95;
@@ -51,7 +49,7 @@ function matchPort(
   assignments: PortAssignments,
   drivers: readonly RegisteredDriver[],
 ): DriverMatch {
-  const assigned = assignments[port.stablePath];
+  const assigned = assignmentOf(port, assignments);
   if (assigned !== undefined)
     return matchNamed(port, drivers, assigned, ASSIGNED_SCORE, 'assigned by hand', { kind: 'assigned' });
   if (port.simulates !== undefined) {

@@ -1,6 +1,7 @@
-import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { InstrumentPort } from './instrument-port.ts';
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readDeviceLinks } from './device-links.ts';
+import type { ListedPort } from './port-names.ts';
 
 /** Serial ports that carry USB devices: USB-CDC modems and converter chips. */
 const USB_PORT = /^tty(ACM|USB)\d+$/;
@@ -8,23 +9,19 @@ const USB_PORT = /^tty(ACM|USB)\d+$/;
 const LEVELS_TO_USB_DEVICE = 4;
 
 /** Linux without udev: names from `/sys/class/tty`, ids from the USB folder above, stable names from `/dev/serial/by-id`. */
-export async function readSystemPorts(root: string): Promise<InstrumentPort[]> {
-  const names = await listFolder(join(root, 'sys/class/tty'));
-  const stablePaths = await readStablePaths(root);
-  const ports = names.filter((name) => USB_PORT.test(name)).map((name) => readPort(root, name, stablePaths));
-  return Promise.all(ports);
+export async function readSystemPorts(root: string): Promise<ListedPort[]> {
+  const names = (await listFolder(join(root, 'sys/class/tty'))).filter((name) => USB_PORT.test(name));
+  const links = await readDeviceLinks(root, '/dev/serial/by-id');
+  return Promise.all(
+    names.map(async (name) => {
+      const node = `/dev/${name}`;
+      const usb = await readUsbFields(join(root, 'sys/class/tty', name, 'device'));
+      return { node, byId: links.get(node), usb };
+    }),
+  );
 }
 
-async function readPort(root: string, name: string, stablePaths: ReadonlyMap<string, string>): Promise<InstrumentPort> {
-  const path = `/dev/${name}`;
-  return {
-    address: { kind: 'serial', path },
-    stablePath: stablePaths.get(name) ?? path,
-    ...(await readUsbFields(join(root, 'sys/class/tty', name, 'device'))),
-  };
-}
-
-async function readUsbFields(start: string): Promise<Partial<InstrumentPort>> {
+async function readUsbFields(start: string): Promise<ListedPort['usb']> {
   let folder = await realpath(start).catch(() => undefined);
   for (let level = 0; folder !== undefined && level < LEVELS_TO_USB_DEVICE; level += 1) {
     const vendorId = await readField(folder, 'idVendor');
@@ -41,17 +38,7 @@ async function readRest(folder: string): Promise<Readonly<Record<string, string 
   return { productId, manufacturer, serialNumber };
 }
 
-async function readStablePaths(root: string): Promise<Map<string, string>> {
-  const folder = 'dev/serial/by-id';
-  const paths = new Map<string, string>();
-  for (const name of await listFolder(join(root, folder))) {
-    const target = await readlink(join(root, folder, name)).catch(() => undefined);
-    if (target !== undefined) paths.set(basename(target), `/${folder}/${name}`);
-  }
-  return paths;
-}
-
-function withoutAbsent(fields: Readonly<Record<string, string | undefined>>): Partial<InstrumentPort> {
+function withoutAbsent(fields: Readonly<Record<string, string | undefined>>): ListedPort['usb'] {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 

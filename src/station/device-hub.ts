@@ -104,8 +104,7 @@ export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
     notes = found.notes;
     const { devices, mainId } = withMainDevice(found.devices, main.device);
     for (const [id, one] of held) {
-      const device = devices.find((candidate) => candidate.id === id);
-      if (stays(one, device, mainId, forget)) continue;
+      if (stays(one, devices, mainId, forget)) continue;
       held.delete(id);
       await one.slot?.stop();
     }
@@ -163,7 +162,7 @@ export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
       const { device } = heldDevice(deviceId);
       const isKnown = driver === AUTOMATIC || driver === NO_DRIVER || findDriver(driver) !== undefined;
       if (!isKnown) throw new StationError('station/no-driver', 'no such driver for this port');
-      await assignments.set(device.path, driver);
+      await assignments.set(device.port, driver);
       await rescan();
     },
     run(deviceId) {
@@ -194,9 +193,16 @@ export function createDeviceHub(options: DeviceHubOptions): DeviceHub {
 }
 
 /** A port that vanished keeps its card, so that the page can say what is missing and takes it back. */
-function stays({ device, slot, isMain }: Held, found: FoundDevice | undefined, mainId: string | null, forget: boolean) {
-  if (found === undefined) return slot !== null && !forget && !(isMain && mainId !== null);
-  return found.driverId === device.driverId && isMain === (found.id === mainId);
+function stays({ device, slot, isMain }: Held, found: readonly FoundDevice[], mainId: string | null, forget: boolean) {
+  const same = found.find(({ id }) => id === device.id);
+  if (same !== undefined) return sameMatch(device, same) && isMain === (same.id === mainId);
+  const renamed = found.some(({ port }) => port.placePath === device.path || port.sharedPath === device.path);
+  return slot !== null && !forget && !renamed && !(isMain && mainId !== null);
+}
+
+/** The same driver, as certain as before: one given by hand starts where the same one, guessed, was not started. */
+function sameMatch(before: FoundDevice, now: FoundDevice): boolean {
+  return before.driverId === now.driverId && before.score === now.score;
 }
 
 /** The driver is started only where it is certain enough; there is one main instrument, which has its own supervisor. */

@@ -29,14 +29,18 @@ export function openPeripheralSlot(
     reading = readingView(heard, new Date(clock.wallMs()).toISOString());
     onChange();
   };
+  /** A card that was there when the reader was lost may be anybody's by now. */
+  const forgetCard = (): void => {
+    card = null;
+    if (registration.role === 'id-card') reading = null;
+  };
   const transport = createTransport(device.port.address, registration.line, clock);
   const supervisor = supervisePeripheral({
     driver: registration.createDriver({ transport, clock }),
     clock,
     onReading: hear,
     onState() {
-      // A card that was there when the reader was lost may be anybody's by now.
-      if (supervisor.state.kind !== 'running') card = null;
+      if (supervisor.state.kind !== 'running') forgetCard();
       onChange();
     },
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InstrumentPort } from '../../device-drivers/discovery/instrument-port.ts';
 import { listPorts } from '../../device-drivers/discovery/list-ports.ts';
 import { type DriverMatch, matchDrivers } from '../../device-drivers/discovery/match-driver.ts';
+import { assignmentOf } from '../../device-drivers/discovery/port-names.ts';
 import type { MatchReason } from '../domain/device-api.ts';
 import { NO_DRIVER } from './port-assignments.ts';
 
@@ -38,9 +39,8 @@ export function deviceIdOf(stablePath: string): string {
 /** Every serial port and camera there is, best match first. Never rejects. */
 export async function scanDevices({ assignments = {}, extra = [], systemRoot }: ScanOptions = {}): Promise<DeviceScan> {
   const listing = await listPorts({ extra, ...(systemRoot === undefined ? {} : { systemRoot }) });
-  const drivers = Object.fromEntries(Object.entries(assignments).filter(([, driver]) => driver !== NO_DRIVER));
-  const ports = matchDrivers(listing.ports, drivers).map((match) =>
-    assignments[match.port.stablePath] === NO_DRIVER ? leftAlone(match) : fromMatch(match),
+  const ports = matchDrivers(listing.ports, assignments).map((match) =>
+    assignmentOf(match.port, assignments) === NO_DRIVER ? leftAlone(match) : fromMatch(match),
   );
   return {
     devices: ports,

@@ -48,6 +48,27 @@ describe('listing cameras', () => {
     ]);
   });
 
+  it('names two cameras of one kind without serial numbers by their sockets', async () => {
+    const twins = await mkdtemp(join(tmpdir(), 'sizhen-twins-'));
+    for (const folder of ['by-id', 'by-path']) await mkdir(join(twins, 'dev/v4l', folder), { recursive: true });
+    const places = ['video0', 'video2'].map((_, at) => `/dev/v4l/by-path/usb-0:${at}:1.0-video-index0`);
+    for (const [at, name] of ['video0', 'video2'].entries()) {
+      const usb = join(twins, `sys/devices/usb1/1-${at}`);
+      await mkdir(join(usb, 'if'), { recursive: true });
+      await writeFile(join(usb, 'idVendor'), '1bcf\n');
+      await writeFile(join(usb, 'idProduct'), '2284\n');
+      const folder = join(twins, 'sys/class/video4linux', name);
+      await mkdir(folder, { recursive: true });
+      await symlink(join(usb, 'if'), join(folder, 'device'));
+      await symlink(`../../${name}`, join(twins, places[at] ?? ''));
+    }
+    await symlink('../../video2', join(twins, 'dev/v4l/by-id/usb-HD_Camera-video-index0'));
+    const found = await listCameras(twins);
+    await rm(twins, { recursive: true });
+    expect(found.map(({ stablePath }) => stablePath)).toEqual(places);
+    expect(found.map(({ address }) => address)).toEqual(places.map((path) => ({ kind: 'camera', path })));
+  });
+
   it('finds none where there is no such folder', async () => {
     expect(await listCameras(join(root, 'nowhere'))).toEqual([]);
   });

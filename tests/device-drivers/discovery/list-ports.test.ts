@@ -16,9 +16,9 @@ describe('list of ports', () => {
   afterEach(() => rm(root, { recursive: true }));
 
   /** The folders Linux shows for a USB-CDC device: tty → interface → device, the ids in the last. */
-  async function plugIn(name: string, fields: Readonly<Record<string, string>>): Promise<void> {
-    const device = join(root, 'sys/devices/usb1/1-2');
-    const iface = join(device, '1-2:1.0');
+  async function plugIn(name: string, fields: Readonly<Record<string, string>>, socket = '1-2'): Promise<void> {
+    const device = join(root, 'sys/devices/usb1', socket);
+    const iface = join(device, `${socket}:1.0`);
     await mkdir(join(iface, 'tty', name), { recursive: true });
     await mkdir(join(root, 'sys/class/tty'), { recursive: true });
     await symlink(join(iface, 'tty', name), join(root, 'sys/class/tty', name));
@@ -34,7 +34,7 @@ describe('list of ports', () => {
     const { ports, notes } = await listPorts({ listSerialPorts: async () => listed });
     expect(ports).toEqual([
       {
-        address: { kind: 'serial', path: '/dev/ttyACM0' },
+        address: { kind: 'serial', path: '/dev/serial/by-id/usb-x-if00' },
         stablePath: '/dev/serial/by-id/usb-x-if00',
         vendorId: '10c4',
         productId: 'ea60',
@@ -53,7 +53,7 @@ describe('list of ports', () => {
     const { ports, notes } = await listPorts({ listSerialPorts: noUdev, systemRoot: root });
     expect(ports).toEqual([
       {
-        address: { kind: 'serial', path: '/dev/ttyACM3' },
+        address: { kind: 'serial', path: '/dev/serial/by-id/usb-Sizhen_SZ-1-if00' },
         stablePath: '/dev/serial/by-id/usb-Sizhen_SZ-1-if00',
         vendorId: '1209',
         productId: '0001',
@@ -62,6 +62,44 @@ describe('list of ports', () => {
       },
     ]);
     expect(notes).toEqual([expect.stringContaining('udevadm ENOENT')]);
+  });
+
+  describe('of two devices of one kind without serial numbers', () => {
+    const ids = { vendorId: '1a86', productId: '7523' };
+    const byId = 'usb-1a86_USB2.0-Serial-if00-port0';
+    const sharedPath = `/dev/serial/by-id/${byId}`;
+    const twins = ['ttyUSB0', 'ttyUSB1'].map((name, at) => {
+      const placePath = `/dev/serial/by-path/usb-0:${at + 1}:1.0-port0`;
+      return {
+        address: { kind: 'serial', path: placePath },
+        stablePath: placePath,
+        placePath,
+        sharedPath,
+        ...ids,
+        name,
+      };
+    });
+    const ports = twins.map(({ name: _, ...port }) => port);
+
+    beforeEach(async () => {
+      for (const folder of ['by-id', 'by-path']) await mkdir(join(root, 'dev/serial', folder), { recursive: true });
+      for (const { name, placePath } of twins) await symlink(`../../${name}`, join(root, placePath));
+    });
+
+    it('names each by its socket, because the shared name leads to either of them', async () => {
+      const listed = twins.map(({ name }) => ({ path: `/dev/${name}`, pnpId: byId, ...ids }));
+      expect((await listPorts({ listSerialPorts: async () => listed, systemRoot: root })).ports).toEqual(ports);
+      const [alone] = (await listPorts({ listSerialPorts: async () => listed.slice(1), systemRoot: root })).ports;
+      expect(alone).toMatchObject({ stablePath: sharedPath, placePath: ports[1]?.placePath });
+    });
+
+    it('does so also where udevadm is missing, where only one of them shows the shared name', async () => {
+      for (const [at, { name }] of twins.entries()) {
+        await plugIn(name, { idVendor: ids.vendorId, idProduct: ids.productId }, `1-${at}`);
+      }
+      await symlink('../../ttyUSB1', join(root, sharedPath));
+      expect((await listPorts({ listSerialPorts: noUdev, systemRoot: root })).ports).toEqual(ports);
+    });
   });
 
   it('adds addresses no system knows, and survives a system without serial ports', async () => {
