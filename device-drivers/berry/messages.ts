@@ -70,7 +70,7 @@ export function readBerry(bytes: Uint8Array, from: number): BerryMessage | 'out-
   if (version !== null) return version;
   const spo2 = byteAt(AT.spo2);
   const battery = byteAt(AT.battery);
-  if ((spo2 > MAX_SPO2 && spo2 !== NO_SPO2) || battery > MAX_BATTERY_PERCENT) return 'out-of-range';
+  if (spo2 > MAX_SPO2 && spo2 !== NO_SPO2) return 'out-of-range';
   const status = byteAt(AT.status);
   const condition = conditionOf(status);
   const interval = byteAt(AT.interval) | (byteAt(AT.interval + 1) << 8);
@@ -85,7 +85,8 @@ export function readBerry(bytes: Uint8Array, from: number): BerryMessage | 'out-
     condition,
     beat: (status & STATUS.beat) !== 0,
     intervalMs: interval === 0 ? null : interval * INTERVAL_UNIT_MS,
-    batteryPercent: battery,
+    // A device that lives off its cable has none to tell of; its other values stand.
+    batteryPercent: battery > MAX_BATTERY_PERCENT ? null : battery,
     rateHz: byteAt(AT.rate),
   };
 }

@@ -46,6 +46,8 @@ const NONE = {
 } as const;
 
 const NUMBER = /^\d{1,10}$/;
+/** Rate, interval and quality may be left out of a PSWS line. */
+const NUMBER_OR_NOTHING = /^\d{0,10}$/;
 const LETTER = /^([SBQa-kA-X])(\d{1,6})$/;
 
 export function readLine(line: string): PulseSensorMessage | DiscardReason {
@@ -86,12 +88,19 @@ export function letterRange(letter: string): number | null {
 function readPsws(fields: readonly string[]): PulseSensorMessage | DiscardReason {
   const [, version = '', mode, ...rest] = fields;
   if (fields.length !== PSWS_FIELDS[version] || (mode !== 'LIVE' && mode !== 'SIM')) return 'malformed';
-  const numbers = rest.slice(0, 7);
-  if (!numbers.every((field) => NUMBER.test(field)) || !/^[A-Z0-9_]+$/.test(rest[7] ?? '')) return 'malformed';
-  const [sequence = 0, deviceMs = 0, signal = 0, bpm = 0, interval = 0, beat = 0, quality = 0] = numbers.map(Number);
-  if (beat > 1) return 'malformed';
-  const sample = withBeat(signal, bpm, interval, beat === 1);
-  return checked({ ...sample, sequence, deviceMs, quality, simulated: mode === 'SIM' });
+  const [sequence = '', deviceMs = '', signal = '', bpm = '', interval = '', beat = '', quality = '', state = ''] =
+    rest;
+  const areNumbers =
+    [sequence, deviceMs, signal, beat].every((field) => NUMBER.test(field)) &&
+    [bpm, interval, quality].every((field) => NUMBER_OR_NOTHING.test(field));
+  if (!areNumbers || Number(beat) > 1 || !/^[A-Z0-9_]+$/.test(state)) return 'malformed';
+  return checked({
+    ...withBeat(Number(signal), Number(bpm), Number(interval), beat === '1'),
+    sequence: Number(sequence),
+    deviceMs: Number(deviceMs),
+    quality: quality === '' ? null : Number(quality),
+    simulated: mode === 'SIM',
+  });
 }
 
 function checked(sample: PulseSample): PulseSample | DiscardReason {

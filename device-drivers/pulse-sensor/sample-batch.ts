@@ -4,12 +4,14 @@
  */
 import type { PeripheralReading } from '../contract/peripheral-driver.ts';
 import type { LetterLine, PulseSample, PulseSensorMessage } from './messages.ts';
-import { MAX_SENSORS, SAMPLE_RATE_HZ } from './protocol.ts';
+import { MAX_INTERVAL_MS, MAX_SENSORS, SAMPLE_RATE_HZ } from './protocol.ts';
 
 const BATCH = SAMPLE_RATE_HZ / 10;
 const FIRST_SAMPLE_LETTER = 0x61;
 const FIRST_RATE_LETTER = 0x41;
 const FIRST_INTERVAL_LETTER = 0x4d;
+/** From here on S is the interval of the seventh sensor. */
+const SENSORS_WITH_S = 0x53 - FIRST_INTERVAL_LETTER + 1;
 /** Two samples late is a jump; one may be the sender's own rounding. */
 const JUMP_MS = (3 * 1000) / SAMPLE_RATE_HZ;
 
@@ -21,7 +23,8 @@ export function createSampleBatch(
   let batchStartMs: number | null = null;
   let last: PulseSample | null = null;
   const rates = new Map<number, number>();
-  let severalSensors = false;
+  /** 0 with one sensor, whose letters are S, B and Q. */
+  let sensors = 0;
 
   const flush = (): void => {
     const channels = waiting.flatMap((samples, sensor) =>
@@ -54,17 +57,18 @@ export function createSampleBatch(
 
   const onLetter = ({ letter, value }: LetterLine): void => {
     const code = letter.charCodeAt(0);
-    if (letter === 'S') severalSensors = false;
-    if (code >= FIRST_SAMPLE_LETTER) severalSensors = true;
-    if (letter === 'S' || code >= FIRST_SAMPLE_LETTER) {
-      add(letter === 'S' ? 0 : code - FIRST_SAMPLE_LETTER, value);
-      if (!severalSensors && (waiting[0]?.length ?? 0) >= BATCH) flush();
-    } else if (!severalSensors) {
+    const isOnlySample = letter === 'S' && sensors < SENSORS_WITH_S;
+    if (isOnlySample) sensors = 0;
+    if (code >= FIRST_SAMPLE_LETTER) sensors = Math.max(sensors, code - FIRST_SAMPLE_LETTER + 1);
+    if (isOnlySample || code >= FIRST_SAMPLE_LETTER) {
+      add(isOnlySample ? 0 : code - FIRST_SAMPLE_LETTER, value);
+      if (sensors === 0 && (waiting[0]?.length ?? 0) >= BATCH) flush();
+    } else if (sensors === 0) {
       if (letter === 'B') rates.set(0, value);
       if (letter === 'Q') beat(rates.get(0) ?? null, value || null);
     } else if (code < FIRST_RATE_LETTER + MAX_SENSORS) {
       rates.set(code - FIRST_RATE_LETTER, value);
-    } else {
+    } else if (value <= MAX_INTERVAL_MS) {
       beat(rates.get(code - FIRST_INTERVAL_LETTER) ?? null, value || null);
     }
   };

@@ -19,6 +19,7 @@ import {
   type SamStatus,
   SILENCE_LIMIT_MS,
   SPOILT_READINGS,
+  UNSEEN_CARD_MS,
 } from './protocol.ts';
 
 export const SAM_ID_CARD_DRIVER_ID = 'sam-id-card';
@@ -55,9 +56,15 @@ async function greet(talk: Talk): Promise<DeviceGreeting> {
 
 async function readCards(talk: Talk, onReading: (reading: PeripheralReading) => void, today: () => string) {
   let spoilt = 0;
+  /** When a card was last known to lie there, on a reader that cannot say whether it still does. */
+  let unseenFromMs: number | null = null;
   for (;;) {
     if ((await ask(talk, 'find', ['found', 'no-card'])).status === 'no-card') {
       spoilt = 0;
+      if (unseenFromMs !== null && talk.clock.nowMs() - unseenFromMs >= UNSEEN_CARD_MS) {
+        unseenFromMs = null;
+        onReading({ kind: 'card-removed' });
+      }
       await talk.pause(FIND_EVERY_MS);
       continue;
     }
@@ -71,7 +78,9 @@ async function readCards(talk: Talk, onReading: (reading: PeripheralReading) => 
     onReading(
       typeof outcome === 'string' ? { kind: 'card-refused', code: outcome } : { kind: 'identity-card', card: outcome },
     );
-    if (await untilLifted(talk)) onReading({ kind: 'card-removed' });
+    const isLifted = await untilLifted(talk);
+    unseenFromMs = isLifted ? null : talk.clock.nowMs();
+    if (isLifted) onReading({ kind: 'card-removed' });
   }
 }
 

@@ -51,5 +51,10 @@ export const RUNNING_TRIES = 10;
 export const FIND_EVERY_MS = 300;
 /** How often a card that was read is asked whether it still lies there. */
 export const PRESENCE_EVERY_MS = 500;
+/**
+ * On a reader that cannot say whether a card still lies there it counts as lifted after this time: long enough to be
+ * recognised by, too short to stand for the next person. Chosen.
+ */
+export const UNSEEN_CARD_MS = 20_000;
 /** A moving hand spoils one reading; so many in a row are a card that must be laid down anew. */
 export const SPOILT_READINGS = 2;

@@ -2,6 +2,7 @@
 export const SAM_ID_CARD_FAULTS = {
   'no-card': 'no card is ever laid down',
   'card-stays': 'the card is never lifted',
+  'no-presence': 'the reader cannot say whether a card that was read still lies there',
   'moving-card': 'the first reading of every card fails',
   'unreadable-card': 'every reading fails',
   'wrong-number': 'the check digit of the number is wrong',

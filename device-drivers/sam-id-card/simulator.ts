@@ -84,6 +84,7 @@ export function createSamIdCardSimulator(request: SimulatorRequest): HostedSimul
         cancelReading = clock.after(READING_MS, () => send(read()));
         return null;
       case 'read-new-address':
+        if (has('no-presence')) return encodeAnswer('command-error');
         return encodeAnswer(state === 'selected' ? 'no-content' : 'read-failed');
       default:
         return command satisfies never;

@@ -39,6 +39,11 @@ describe('BERRY frames', () => {
     expect(parse(encodeBerry(FIELDS))).toMatchObject([{ message: { kind: 'berry', ...FIELDS } }]);
   });
 
+  it('stand without a battery', () => {
+    const frame = encodeBerry({ ...FIELDS, batteryPercent: 0xff });
+    expect(parse(frame)).toMatchObject([{ message: { batteryPercent: null, spo2Percent: FIELDS.spo2Percent } }]);
+  });
+
   it('give no number without a finger', () => {
     const none = { pulseRateBpm: null, spo2Percent: null, perfusionIndexPercent: null, intervalMs: null };
     const frame = encodeBerry({ ...FIELDS, ...none, condition: 'no-finger', beat: false });

@@ -28,6 +28,10 @@ describe('a line of a PulseSensor sketch', () => {
       { kind: 'sample', sequence: 7, deviceMs: 1234, signal: 512, beat: false, quality: 90, simulated: false },
     ],
     [
+      'PSWS,1,LIVE,7,1234,512,,,0,,SEARCHING',
+      { kind: 'sample', signal: 512, beatsPerMinute: null, intervalMs: null, beat: false, quality: null },
+    ],
+    [
       'PSWS,2,SIM,7,1234,512,0,0,1,90,STEADY,512,100,900,80,0,1,1',
       { kind: 'sample', signal: 512, beatsPerMinute: null, beat: true, simulated: true },
     ],
@@ -45,6 +49,7 @@ describe('a line of a PulseSensor sketch', () => {
     ['72,833,70000', 'out-of-range'],
     ['PSWS,3,LIVE,7,1234,512,72,833,0,90,STEADY', 'malformed'],
     ['PSWS,1,LIVE,7,1234,512,72,833,0,90', 'malformed'],
+    ['PSWS,1,LIVE,7,1234,,72,833,0,90,STEADY', 'malformed'],
     ['PSWS,1,LIVE,7,1234,512,72,833,0,101,STEADY', 'out-of-range'],
   ])('“%s” is %s', (line, reason) => {
     expect(readLine(line)).toBe(reason);
@@ -71,6 +76,12 @@ describe('the readings of a sketch', () => {
       { kind: 'beat', beatsPerMinute: 70, intervalMs: 857 },
       { kind: 'beat', beatsPerMinute: 71, intervalMs: 845 },
     ]);
+  });
+
+  it('take S for the interval of a seventh sensor where there are seven', () => {
+    const seven = (row: number): string => [...'abcdefg'].map((letter) => `${letter}${row}\r\n`).join('');
+    expect(readings(`${seven(1)}G66\r\nS909\r\n`)).toEqual([{ kind: 'beat', beatsPerMinute: 66, intervalMs: 909 }]);
+    expect(readings(`${seven(1)}S20000\r\n`)).toEqual([]);
   });
 
   it('tell a beat of plotter lines when the interval changes', () => {

@@ -48,6 +48,13 @@ describe('a card reader', () => {
     expect(readings).toEqual([{ kind: 'identity-card', card }]);
   });
 
+  it('forgets a card after a while where the reader cannot say whether it still lies there', async () => {
+    const { readings, clock } = await laid(['no-presence', 'card-stays'], 20_000);
+    expect(readings).toEqual([{ kind: 'identity-card', card }]);
+    await clock.advance(5000);
+    expect(readings).toEqual([{ kind: 'identity-card', card }, { kind: 'card-removed' }]);
+  });
+
   it('tries again when the hand moved', async () => {
     const { readings } = await laid(['moving-card']);
     expect(readings.map(({ kind }) => kind)).toEqual(['identity-card', 'card-removed']);
