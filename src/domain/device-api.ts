@@ -36,6 +36,8 @@ export type DeviceReading = { readonly at: string } & (
       readonly pulseRateBpm: number | null;
       readonly perfusionIndexPercent: number | null;
       readonly condition: string;
+      /** Since when it has told values of the same finger; null while it has none. */
+      readonly since: string | null;
     }
   | { readonly kind: 'beat'; readonly beatsPerMinute: number | null; readonly intervalMs: number | null }
   | { readonly kind: 'cuff-pressure'; readonly pressureMmHg: number }
@@ -108,6 +110,8 @@ export interface AssignDriverRequest {
 export interface KeepReadingRequest {
   readonly deviceId: string;
   readonly confirmed: boolean;
+  /** Once more, though this measurement was kept already. */
+  readonly again?: boolean;
 }
 
 /** Whether a resident's card can be read here, without a word about whose it is. */
@@ -119,4 +123,6 @@ export interface KeepableReading {
   readonly role: 'oximeter' | 'blood-pressure';
   readonly nature: CaptureNature;
   readonly reading: Extract<DeviceReading, { kind: 'oximetry' | 'blood-pressure' }>;
+  /** When this measurement was kept, or null: then it is offered. */
+  readonly keptAt: string | null;
 }

@@ -1,7 +1,8 @@
-import type { DeviceCard, DeviceReading, KeepableReading, KeepReadingRequest } from '../domain/device-api.ts';
+import type { DeviceReading, KeepableReading, KeepReadingRequest } from '../domain/device-api.ts';
 import type { MeasuredValues, Measurement, MeasurementKind } from '../domain/measurement.ts';
 import type { Visit } from '../domain/visit.ts';
 import { keepMeasurement } from './keep-measurement.ts';
+import { keptAt } from './kept-at.ts';
 import type { StationServices } from './services.ts';
 import { StationError } from './station-error.ts';
 
@@ -13,14 +14,15 @@ const PRESSURE_FRESH_MS = 15 * 60_000;
 
 type Keepable = KeepableReading['reading'];
 
-/** The readings that can become measurements of this visit now: fresh, valid, taken in it and not yet kept. */
+/** The readings that can become measurements of this visit now, fresh, valid and taken in it, and those that just did. */
 export function keepableReadings(services: StationServices, visit: Visit): readonly KeepableReading[] {
   const nowMs = services.clock.wallMs();
   return services.devices.view().devices.flatMap((device) => {
     const reading = keepable(device.reading, visit, nowMs);
     if (reading === null || device.identity === null) return [];
     const role = reading.kind === 'oximetry' ? 'oximeter' : 'blood-pressure';
-    return isKept(visit, device, reading) ? [] : [{ deviceId: device.id, role, nature: device.nature, reading }];
+    const kept = keptAt(reading, device.identity.driverId, visit.measurements);
+    return [{ deviceId: device.id, role, nature: device.nature, reading, keptAt: kept }];
   });
 }
 
@@ -30,13 +32,6 @@ function keepable(reading: DeviceReading | null, visit: Visit, nowMs: number): K
   if (reading.kind === 'blood-pressure') return ageMs <= PRESSURE_FRESH_MS ? reading : null;
   if (reading.kind !== 'oximetry' || reading.condition !== 'ok' || reading.spo2Percent === null) return null;
   return ageMs <= OXIMETRY_FRESH_MS ? reading : null;
-}
-
-function isKept(visit: Visit, device: DeviceCard, reading: Keepable): boolean {
-  return visit.measurements.some(
-    ({ provenance }) =>
-      provenance.capturedAt === reading.at && provenance.instrument?.driverId === device.identity?.driverId,
-  );
 }
 
 function measurementOf(reading: Keepable): { readonly kind: MeasurementKind; readonly values: MeasuredValues } {
@@ -57,16 +52,17 @@ function measurementOf(reading: Keepable): { readonly kind: MeasurementKind; rea
   return { kind, values: Object.fromEntries(Object.entries(named).filter(([, value]) => value !== null)) };
 }
 
-/** Keeps what the device told last. Throws `station/no-reading`, and as `keepMeasurement`. */
+/** Keeps what the device told last, the same measurement twice only where that is asked for. Throws `station/no-reading`, and as `keepMeasurement`. */
 export async function keepReading(
   services: StationServices,
   visit: Visit,
-  { deviceId, confirmed }: KeepReadingRequest,
+  { deviceId, confirmed, again = false }: KeepReadingRequest,
   operatorId: string | null,
 ): Promise<Measurement> {
   const found = keepableReadings(services, visit).find((one) => one.deviceId === deviceId);
   const device = services.devices.view().devices.find(({ id }) => id === deviceId);
-  if (found === undefined || device === undefined || device.identity === null) {
+  const isOffered = found?.keptAt === null || (again && found?.keptAt !== found?.reading.at);
+  if (found === undefined || !isOffered || device === undefined || device.identity === null) {
     throw new StationError('station/no-reading', 'nothing to keep');
   }
   const provenance = {

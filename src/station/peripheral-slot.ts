@@ -4,6 +4,7 @@ import { createTransport } from '../../device-drivers/transport/create-transport
 import { supervisePeripheral } from '../acquisition/peripheral-supervisor.ts';
 import type { CardReaderState, DeviceReading, DeviceState } from '../domain/device-api.ts';
 import type { DeviceSlot, SlotContext } from './device-slot.ts';
+import { createFingerWatch } from './finger-watch.ts';
 import { createLiveWave } from './live-wave.ts';
 import { readingView } from './reading-view.ts';
 import type { FoundDevice } from './scan-devices.ts';
@@ -15,6 +16,7 @@ export function openPeripheralSlot(
   { clock, onChange, toStaff }: SlotContext,
 ): DeviceSlot {
   const wave = createLiveWave(device.id, clock, toStaff);
+  const fingerSince = createFingerWatch();
   let reading: DeviceReading | null = null;
   let card: IdentityCard | null = null;
   const hear = (heard: PeripheralReading): void => {
@@ -26,7 +28,8 @@ export function openPeripheralSlot(
     if (heard.kind === 'beat' && registration.role === 'oximeter') return;
     if (heard.kind === 'identity-card') card = heard.card;
     if (heard.kind === 'card-removed' || heard.kind === 'card-refused') card = null;
-    reading = readingView(heard, new Date(clock.wallMs()).toISOString());
+    const at = new Date(clock.wallMs()).toISOString();
+    reading = readingView(heard, at, fingerSince(heard, at));
     onChange();
   };
   /** A card that was there when the reader was lost may be anybody's by now. */

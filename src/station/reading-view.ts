@@ -2,14 +2,17 @@ import type { PeripheralReading } from '../../device-drivers/contract/peripheral
 import type { DeviceReading } from '../domain/device-api.ts';
 import { maskName } from '../domain/resident-number.ts';
 
-/** What pages may see of a reading; null of a wave, which goes its own way. No name, no number. */
-export function readingView(reading: PeripheralReading, at: string): DeviceReading | null {
+/**
+ * What pages may see of a reading; null of a wave, which goes its own way. No name, no number. `since` is of the finger
+ * that an oximeter tells of.
+ */
+export function readingView(reading: PeripheralReading, at: string, since: string | null): DeviceReading | null {
   switch (reading.kind) {
     case 'wave':
       return null;
     case 'oximetry': {
       const { spo2Percent, pulseRateBpm, perfusionIndexPercent, condition } = reading;
-      return { at, kind: 'oximetry', spo2Percent, pulseRateBpm, perfusionIndexPercent, condition };
+      return { at, kind: 'oximetry', spo2Percent, pulseRateBpm, perfusionIndexPercent, condition, since };
     }
     case 'beat':
       return { at, kind: 'beat', beatsPerMinute: reading.beatsPerMinute, intervalMs: reading.intervalMs };

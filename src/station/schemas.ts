@@ -48,7 +48,11 @@ export const assignDriverBody = Type.Object({ driver: Type.String({ pattern: '^[
 
 export const trialBody = Type.Object({ kind: Type.Enum([...TRIAL_KINDS]) });
 
-export const keepReadingBody = Type.Object({ deviceId: id, confirmed: Type.Boolean() });
+export const keepReadingBody = Type.Object({
+  deviceId: id,
+  confirmed: Type.Boolean(),
+  again: Type.Optional(Type.Boolean()),
+});
 
 export const startVisitBody = Type.Union([
   Type.Object({ cardToken: Type.String({ minLength: 1, maxLength: 64 }), phone }, { additionalProperties: false }),

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SIMULATED_PERSON } from '../../device-drivers/simulation/simulated-person.ts';
 import type { VisitResult } from '../../src/domain/station-api.ts';
 import { SMALL_PICTURES } from '../device-drivers/support/small-pictures.ts';
@@ -48,6 +48,11 @@ describe('a reading of a device at the workbench', () => {
     const strip = page.getByRole('region', { name: '体征与测量' });
     await strip.getByText(`${systolicMmHg}/${diastolicMmHg} mmHg`, { exact: false }).first().waitFor();
     await strip.getByText(`${spo2Percent} %`, { exact: false }).first().waitFor();
+    await strip.getByText(/血氧 \d\d:\d\d 已记入/).waitFor();
+    await strip.getByText(/血压 \d\d:\d\d 已记入/).waitFor();
+    // Long enough for two new readings and a look at them.
+    await page.waitForTimeout(4_000);
+    expect(await page.getByRole('button', { name: /^记入/ }).count()).toBe(0);
     await expectAccessible(page);
     const sources = page.getByRole('region', { name: '来源' });
     await sources
@@ -55,10 +60,18 @@ describe('a reading of a device at the workbench', () => {
       .first()
       .waitFor();
 
+    await page.getByRole('button', { name: `再记一次 血氧 ${spo2Percent} %，脉率 ${pulseRateBpm}` }).click();
     const doctor = await station.doctor();
+    await vi.waitFor(
+      async () => {
+        const now = await doctor.call<VisitResult>('GET', `/api/clinic/visits/${visitId}`);
+        expect(now.visit.measurements).toHaveLength(3);
+      },
+      { timeout: PATIENCE_MS, interval: 200 },
+    );
     const { visit } = await doctor.call<VisitResult>('GET', `/api/clinic/visits/${visitId}`);
     const { accountId } = await doctor.call<{ accountId: string }>('GET', '/api/staff/me');
-    expect(visit.measurements.map(({ kind }) => kind).toSorted()).toEqual(['blood-pressure', 'oximetry']);
+    expect(visit.measurements.map(({ kind }) => kind).toSorted()).toEqual(['blood-pressure', 'oximetry', 'oximetry']);
     for (const { provenance } of visit.measurements) {
       expect(provenance).toMatchObject({ origin: 'measured', nature: 'simulated', operatorId: accountId });
       expect(provenance.instrument?.serialNumber).toBeTypeOf('string');

@@ -73,15 +73,16 @@ describe('entering measurements at the workbench', () => {
       pulseRateBpm: 72,
       perfusionIndexPercent: 3.2,
       condition: 'ok',
+      since: '2026-11-22T01:04:00.000Z',
     } as const;
-    clinic.readings = [{ deviceId: 'port-3', role: 'oximeter', nature: 'simulated', reading }];
+    clinic.readings = [{ deviceId: 'port-3', role: 'oximeter', nature: 'simulated', reading, keptAt: null }];
     const page = await browser.newPage(1366, 768);
     await page.goto(`${server.url}/clinic.html`);
     await page.getByRole('button', { name: /张桂兰/ }).click();
     await page.getByRole('button', { name: '记入 血氧 97 %，脉率 72' }).click();
     await expect
       .poll(() => clinic.requests.find(({ route }) => route.startsWith('POST') && route.endsWith('/readings'))?.body)
-      .toEqual({ deviceId: 'port-3', confirmed: false });
+      .toEqual({ deviceId: 'port-3', confirmed: false, again: false });
     await page.context().close();
   });
 });

@@ -125,8 +125,8 @@ describe('the devices of a station', () => {
     const found = await until(() => kiosk.call<CardIdentifyResponse>('POST', '/api/identify/card'));
     expect(found).toMatchObject({ claim: null, nature: 'simulated', card: { maskedName: '模**', sex: 'female' } });
     const opened = await kiosk.call<VisitState>('POST', '/api/visits', { cardToken: found.token, phone: null });
-    const again = await station.page().refusal('POST', '/api/visits', { cardToken: found.token, phone: null });
-    expect(again).toMatchObject({ code: 'station/no-card' });
+    const twice = await station.page().refusal('POST', '/api/visits', { cardToken: found.token, phone: null });
+    expect(twice).toMatchObject({ code: 'station/no-card' });
     expect(await until(() => kiosk.call<CardIdentifyResponse>('POST', '/api/identify/card'))).toMatchObject({
       token: null,
     });
@@ -145,5 +145,12 @@ describe('the devices of a station', () => {
       provenance: { origin: 'measured', nature: 'simulated', instrument: { driverId: 'contec-v7' } },
     });
     expect(opened.status).toBe('in-progress');
+    expect(await kiosk.call<KeepableReading[]>('GET', '/api/visit/readings')).toMatchObject([
+      { keptAt: kept.provenance.capturedAt },
+    ]);
+    expect(await kiosk.refusal('POST', '/api/visit/readings', body)).toMatchObject({ code: 'station/no-reading' });
+    // The numbers come once a second.
+    const again = await until(() => kiosk.call<Measurement>('POST', '/api/visit/readings', { ...body, again: true }));
+    expect(again.id).not.toBe(kept.id);
   });
 });
