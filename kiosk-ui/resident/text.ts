@@ -91,7 +91,7 @@ export const TEXT = {
   consent: {
     title: '请您决定',
     /** The version the station stores with the answer; raise both when the meaning changes. */
-    version: '2026-11',
+    version: '2026-12',
     health: {
       title: '一、健康信息',
       words: [
@@ -105,7 +105,7 @@ export const TEXT = {
       title: '二、舌头和面部照片',
       words: [
         '照片用来看舌象和面色，属于敏感个人信息。',
-        '只给为您服务的医生看，不作他用。',
+        '照片随结果传给县级医院，只给为您服务的医生看。',
         '不同意也可以继续，只是不做望诊。',
       ],
     },
