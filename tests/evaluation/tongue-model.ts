@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
 import { findTongue } from '../../src/analysis/tongue/find-tongue.ts';
+import { modelView } from '../../src/analysis/tongue/model-view.ts';
+import { cleanLogits, maskFromLogits } from '../../src/analysis/tongue/tongue-logits.ts';
 import type { PixelImage } from '../../src/domain/picture.ts';
 import { openModelRegistry } from '../../src/inference/model-registry.ts';
 import { runTongueModel } from '../../src/inference/run-tongue-model.ts';
@@ -72,12 +74,16 @@ async function score({ image, truth }: LabelledPicture): Promise<Score> {
   return { iou: intersectionOverUnion(truth, mask?.data), refused: refusal !== null };
 }
 
+function meanOf(scores: readonly number[]): number {
+  return Number((scores.reduce((sum, score) => sum + score, 0) / scores.length).toFixed(4));
+}
+
 function summary(scores: readonly Score[]) {
   const iou = scores.map((each) => each.iou).sort((p, q) => p - q);
   const at = (share: number) => Number((iou[Math.floor(share * (iou.length - 1))] ?? Number.NaN).toFixed(4));
   return {
     pictures: iou.length,
-    meanIou: Number((iou.reduce((sum, value) => sum + value, 0) / iou.length).toFixed(4)),
+    meanIou: meanOf(iou),
     p05: at(0.05),
     median: at(0.5),
     worst: at(0),
@@ -98,6 +104,45 @@ async function heldOut() {
     results[label] = summary(scores);
   }
   return results;
+}
+
+/** Logits at which the outline may be drawn; the station draws at 0. */
+const LEVELS = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2];
+/** Every so many of the pictures that trained. */
+const TRAINED_STEP = 4;
+
+/**
+ * How far any choice of the outline's level could help: mean overlap at 0, and with each picture's best level chosen
+ * while knowing the drawn outline, as no station can.
+ */
+async function bestLevels() {
+  const names = heldOutNames();
+  const every = pictureNames('tongue741');
+  if (!names || !every) return { missing: 'tongue741 is not on this machine' };
+  const trained = every.filter((name) => !names.includes(name)).filter((_, index) => index % TRAINED_STEP === 0);
+  return { heldOut: await levelsOf(names), trained: await levelsOf(trained) };
+}
+
+async function levelsOf(names: readonly string[]) {
+  const rows = await Promise.all(
+    names.map(async (name) => {
+      const { image, truth } = await readLabelled('tongue741', name);
+      const view = modelView(image);
+      const { logits } = await run(view.data);
+      return LEVELS.map((level) => {
+        const cleaned = cleanLogits(
+          logits.map((logit) => logit - level),
+          view,
+        );
+        return intersectionOverUnion(truth, maskFromLogits(cleaned, view, image).data);
+      });
+    }),
+  );
+  return {
+    pictures: names.length,
+    atZero: meanOf(rows.map((row) => row[LEVELS.indexOf(0)] ?? Number.NaN)),
+    atEachPicturesBest: meanOf(rows.map((row) => Math.max(...row))),
+  };
 }
 
 async function external(step: number) {
@@ -147,6 +192,7 @@ async function upsideDown() {
 
 const result = {
   tongue741HeldOut: await heldOut(),
+  bestLevels: await bestLevels(),
   upsideDown: await upsideDown(),
   falseTongues: await falseTongues(),
   tonguexpertExternal: await external(Number(values.external)),
