@@ -32,7 +32,7 @@ interface Trained {
 
 const TRAINED: Readonly<Record<string, Trained>> = {
   'tongue-segmentation': {
-    version: '1.1.0',
+    version: '1.2.0',
     source: 'train/train.py',
     terms: PROJECT_TERMS,
     ranges: [

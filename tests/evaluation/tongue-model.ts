@@ -146,14 +146,13 @@ async function levelsOf(names: readonly string[]) {
 }
 
 async function external(step: number) {
-  const names = pictureNames('tonguexpert');
-  if (!names) return { missing: 'tonguexpert is not on this machine' };
+  const every = pictureNames('tonguexpert');
+  if (!every) return { missing: 'tonguexpert is not on this machine' };
   if (step === 0) return { leftOut: 'see --external' };
+  const names = every.filter((_, index) => index % step === 0);
   const scores: Score[] = [];
-  for (const name of names.filter((_, index) => index % step === 0)) {
-    scores.push(await score(await readLabelled('tonguexpert', name)));
-  }
-  return summary(scores);
+  for (const name of names) scores.push(await score(await readLabelled('tonguexpert', name)));
+  return { ...summary(scores), upsideDown: await upsideDown('tonguexpert', names) };
 }
 
 async function falseTongues() {
@@ -177,13 +176,11 @@ async function falseTongues() {
   };
 }
 
-/** Upside-down held-out pictures: the share refused. */
-async function upsideDown() {
-  const names = heldOutNames();
-  if (!names) return { missing: 'tongue741 is not on this machine' };
+/** Pictures turned by 180°, and how many of them are refused. */
+async function upsideDown(set: string, names: readonly string[]) {
   let refused = 0;
   for (const name of names) {
-    const { image } = await readLabelled('tongue741', name);
+    const { image } = await readLabelled(set, name);
     const turned = await readPixels(raw(image).rotate(180));
     if ((await findTongue(turned, run)).refusal) refused++;
   }
@@ -193,7 +190,7 @@ async function upsideDown() {
 const result = {
   tongue741HeldOut: await heldOut(),
   bestLevels: await bestLevels(),
-  upsideDown: await upsideDown(),
+  upsideDown: await upsideDown('tongue741', heldOutNames() ?? []),
   falseTongues: await falseTongues(),
   tonguexpertExternal: await external(Number(values.external)),
 };

@@ -1,4 +1,4 @@
-"""Writes model.onnx from a checkpoint's averaged weights: pixels in, mirrored twice inside, logits and probabilities out.
+"""Writes model.onnx from a checkpoint's averaged weights: pixels in, logits and probabilities out.
 
     /usr/bin/python3 export.py CHECKPOINT MODEL.onnx
 """
@@ -10,16 +10,15 @@ from samples import SIDE
 
 
 class Station(nn.Module):
-    """8-bit sRGB pixels [1, 224, 224, 3] to the mean of the answers for the picture and its mirror image."""
+    """8-bit sRGB pixels [1, 288, 288, 3] to logits and probabilities. The station asks for the mirror image as well and takes the mean."""
 
     def __init__(self, net):
         super().__init__()
         self.net = net
 
     def forward(self, pixels):
-        x = pixels.permute(0, 3, 1, 2).float() * (1 / 127.5) - 1
-        logits, answers = self.net(torch.cat([x, x.flip(3)], 0))
-        return (logits[0:1] + logits[1:2].flip(3)) * 0.5, answers.sigmoid().mean(0, keepdim=True)
+        logits, answers = self.net(pixels.permute(0, 3, 1, 2).float() * (1 / 127.5) - 1)
+        return logits, answers.sigmoid()
 
 
 def main():

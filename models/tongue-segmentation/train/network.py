@@ -1,6 +1,6 @@
 """The segmentation network: a small U-Net of depthwise-separable blocks with a context branch and two whole-picture answers.
 
-Input 1x3x224x224 in [-1, 1]; outputs: logits 1x1x224x224 (above 0 = tongue) and presence 1x2 (logits: a tongue is in
+Input 1x3x288x288 in [-1, 1]; outputs: logits 1x1x288x288 (above 0 = tongue) and answers 1x2 (logits: a tongue is in
 the picture; it hangs the right way up). Channels are multiples of 16, which is what CPUs work in.
 """
 import torch
@@ -38,7 +38,8 @@ class TongueNet(nn.Module):
             blocks += [Separable(widths[index], 5 if index > 1 else 3) for _ in range(1 if index == 1 else 2)]
             self.down.append(nn.Sequential(*blocks))
         self.context = nn.Sequential(nn.Linear(widths[4] * 2, 64), nn.ReLU(inplace=True))
-        self.presence = nn.Linear(64, 2)
+        self.presence = nn.Linear(64, 1)
+        self.upright = nn.Linear(widths[4] * 2, 1)
         self.tell = nn.Linear(64, widths[4])
         self.narrow = nn.ModuleList()
         self.up = nn.ModuleList()
@@ -49,14 +50,18 @@ class TongueNet(nn.Module):
         self.head = nn.Conv2d(widths[0], 4, 1)
         self.shuffle = nn.PixelShuffle(2)
 
-    def forward(self, x):
+    def trunk(self, x):
+        """The encoder's stages and what the whole-picture answers look at: mean and maximum of the deepest, Nx320."""
         skips = [self.stem(x)]
         for stage in self.down:
             skips.append(stage(skips[-1]))
-        deep = skips[-1]
-        pooled = self.context(torch.cat([deep.mean((2, 3)), deep.amax((2, 3))], 1))
-        y = deep + self.tell(pooled)[:, :, None, None]
+        return skips, torch.cat([skips[-1].mean((2, 3)), skips[-1].amax((2, 3))], 1)
+
+    def forward(self, x):
+        skips, whole = self.trunk(x)
+        pooled = self.context(whole)
+        y = skips[-1] + self.tell(pooled)[:, :, None, None]
         for narrow, up, skip in zip(self.narrow, self.up, skips[-2::-1]):
             y = F.interpolate(narrow(y), scale_factor=2.0, mode='bilinear', align_corners=False)
             y = up(F.relu(y + skip))
-        return self.shuffle(self.head(y)), self.presence(pooled)
+        return self.shuffle(self.head(y)), torch.cat([self.presence(pooled), self.upright(whole)], 1)

@@ -7,8 +7,22 @@ import numpy as np
 from torch.utils.data import Dataset
 from pictures import any_colour, drawn, fractal, without_tongue
 
-SIDE = 224
+# The square's side in cells. The first parts of the training ran at 224: `use_side`.
+SIDE = 288
+# What hangs on the side, in its cells: how far a picture nearly as taken is moved, how much it is softened before it shrinks, how coarse
+# the coarsest camera is and how blurred its picture.
+SHIFT, SOFTENED, COARSE, BLUR = 13, 0.45, (80, 250), 2.5
 LEVELS = (1, 2, 4)
+# Share of the pictures turned by 180°.
+UPSIDE_DOWN = 0.1
+
+
+def use_side(side):
+    global SIDE, SHIFT, SOFTENED, COARSE, BLUR
+    if side == 224:
+        SIDE, SHIFT, SOFTENED, COARSE, BLUR = 224, 10, 0.7, (64, 190), 2
+    elif side != SIDE:
+        raise SystemExit(f'a side of {side} cells is not provided for: 224 or 288')
 
 
 class Sampler(Dataset):
@@ -39,7 +53,7 @@ class Sampler(Dataset):
         levels = pictures[rng.integers(len(pictures))]
         if self.plain and rng.random() < self.plain:
             return as_taken(levels, rng)
-        upside_down = rng.random() < 0.06
+        upside_down = rng.random() < UPSIDE_DOWN
         image, mask, inside = take(levels, rng, upside_down)
         image = fill_outside(image, inside, self.background(rng), rng) if rng.random() < 0.75 else image * inside
         image = light(image, mask, rng)
@@ -146,12 +160,12 @@ def as_taken(levels, rng):
     image, mask, _ = levels[0]
     angle, zoom = np.rad2deg(np.clip(rng.normal(0, 0.07), -0.2, 0.2)), SIDE / max(image.shape[:2]) * np.exp(rng.uniform(-0.12, 0.2))
     matrix = cv2.getRotationMatrix2D((image.shape[1] / 2 - 0.5, image.shape[0] / 2 - 0.5), angle, zoom)
-    matrix[:, 2] += (SIDE - np.array(image.shape[1::-1])) / 2 + rng.uniform(-10, 10, 2)
+    matrix[:, 2] += (SIDE - np.array(image.shape[1::-1])) / 2 + rng.uniform(-SHIFT, SHIFT, 2)
     if rng.random() < 0.5:
         matrix[0] = -matrix[0]
         matrix[0, 2] += SIDE - 1
     border = cv2.BORDER_CONSTANT
-    blurred = cv2.GaussianBlur(image, (0, 0), 0.7)
+    blurred = cv2.GaussianBlur(image, (0, 0), SOFTENED)
     picture = cv2.warpAffine(blurred, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=border).astype(np.float32)
     covered = cv2.warpAffine(mask, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=border).astype(np.float32)
     unit = np.clip(picture / 255, 0, 1) ** np.exp(rng.normal(0, 0.1)) * np.exp(rng.normal(0, 0.05, 3)) * np.exp(rng.normal(0, 0.08))
@@ -217,11 +231,11 @@ def shine(image, mask, rng):
 
 def camera(unit, rng):
     if rng.random() < 0.3:
-        side = int(rng.integers(64, 190))
+        side = int(rng.integers(*COARSE))
         how = [cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_NEAREST][rng.integers(3)]
         unit = cv2.resize(cv2.resize(unit, (side, side), interpolation=cv2.INTER_AREA), (SIDE, SIDE), interpolation=how)
     if rng.random() < 0.3:
-        unit = cv2.GaussianBlur(unit, (0, 0), rng.uniform(0.3, 2))
+        unit = cv2.GaussianBlur(unit, (0, 0), rng.uniform(0.3, BLUR))
     elif rng.random() < 0.15:
         unit = np.clip(unit + rng.uniform(0.3, 1.5) * (unit - cv2.GaussianBlur(unit, (0, 0), rng.uniform(0.8, 2))), 0, 1)
     if rng.random() < 0.1:

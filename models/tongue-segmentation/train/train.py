@@ -12,7 +12,8 @@ import torch.nn.functional as F
 from torch.utils.data import DataLoader
 from network import TongueNet
 from pictures import load_renders, load_tongue741, split
-from samples import SIDE, Sampler
+import samples
+from samples import Sampler
 
 SEED = 741
 BATCH = 16
@@ -33,7 +34,7 @@ def loss_of(logits, presence, masks, answers):
     known = answers[:, 2]
     upright = F.binary_cross_entropy_with_logits(presence[:, 1], answers[:, 1], reduction='none')
     upright = (upright * known).sum() / known.sum().clamp(min=1)
-    return cross + dice[has].mean() + 0.1 * present + 0.05 * upright
+    return cross + dice[has].mean() + 0.1 * present + 0.1 * upright
 
 
 @torch.no_grad()
@@ -43,7 +44,7 @@ def held_out_iou(net, images, masks):
     scores = []
     for image, mask in zip(images, masks):
         x = torch.from_numpy(image).permute(2, 0, 1)[None].float()
-        x = F.interpolate(x, size=(SIDE, SIDE), mode='bilinear', align_corners=False, antialias=True) / 127.5 - 1
+        x = F.interpolate(x, size=(samples.SIDE, samples.SIDE), mode='bilinear', align_corners=False, antialias=True) / 127.5 - 1
         logits = net(x)[0] + net(x.flip(3))[0].flip(3)
         found = (F.interpolate(logits, size=mask.shape, mode='bilinear', align_corners=False)[0, 0] > 0).numpy()
         truth = mask > 127
@@ -62,7 +63,10 @@ def main():
     parser.add_argument('--finish', help='a last part at a lower rate from this checkpoint, with pictures nearly as taken')
     parser.add_argument('--plain', type=float, default=0.5, help='with --finish: the share of the samples nearly as taken')
     parser.add_argument('--average', type=float, default=AVERAGE, help='how much of the averaged weights each step keeps')
+    parser.add_argument('--side', type=int, default=samples.SIDE, help='of the square, in cells')
+    parser.add_argument('--rate', type=float, help='the highest; 3e-3, with --finish 8e-4')
     options = parser.parse_args()
+    samples.use_side(options.side)
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
     os.makedirs(options.out, exist_ok=True)
@@ -94,7 +98,7 @@ def main():
         weights = torch.load(options.finish)['average']
         net.load_state_dict(weights)
         average.load_state_dict(weights)
-    highest = FINISH_RATE if options.finish else RATE
+    highest = options.rate or (FINISH_RATE if options.finish else RATE)
     order = list(range(start * BATCH, options.iterations * BATCH))
     loader = DataLoader(sampler, BATCH, sampler=order, num_workers=2, prefetch_factor=4)
     begin = time.time()

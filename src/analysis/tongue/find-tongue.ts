@@ -1,8 +1,8 @@
 import type { Box, PixelImage, PixelMask } from '../../domain/picture.ts';
 import { labPlanes } from '../colour/lab-planes.ts';
-import { MODEL_PX, type ModelView, modelView } from './model-view.ts';
+import { MODEL_PX, type ModelView, modelView, wholeAt } from './model-view.ts';
 import { cleanLogits, maskFromLogits, positiveBox } from './tongue-logits.ts';
-import { measureTongue, type TongueMeasures } from './tongue-measures.ts';
+import { MEASURE_PX, measureTongue, type TongueMeasures } from './tongue-measures.ts';
 import { GATE, gateTongue, type ModelEvidence, measureLogits } from './tongue-model-gate.ts';
 
 /** What the model answers for one square: a logit per cell and two probabilities. */
@@ -44,7 +44,7 @@ export async function findTongue(image: PixelImage, run: RunTongueModel, toLab =
   const closer = near && modelView(image, near);
   // The network's thread draws the edge while this one measures.
   const drawing = closer && run(closer.data);
-  const measures = measuresOf(logits, view, toLab);
+  const measures = measuresOf(logits, view, image, toLab);
   const mask =
     closer && drawing
       ? maskFromLogits(cleanLogits((await drawing).logits, closer), closer, image)
@@ -55,7 +55,7 @@ export async function findTongue(image: PixelImage, run: RunTongueModel, toLab =
 /** Only whether a tongue is there and how good the picture is: for previews. */
 export async function glanceAtTongue(image: PixelImage, run: RunTongueModel): Promise<TongueGlance> {
   const { view, logits, refusal, evidence } = await firstLook(image, run);
-  return { refusal, evidence, measures: refusal ? null : measuresOf(logits, view, labPlanes) };
+  return { refusal, evidence, measures: refusal ? null : measuresOf(logits, view, image, labPlanes) };
 }
 
 async function firstLook(image: PixelImage, run: RunTongueModel) {
@@ -66,14 +66,19 @@ async function firstLook(image: PixelImage, run: RunTongueModel) {
   return { view, logits, evidence, refusal: gateTongue(evidence) };
 }
 
-function measuresOf(logits: Float32Array, view: ModelView, toLab: typeof labPlanes): TongueMeasures | null {
+function measuresOf(
+  logits: Float32Array,
+  view: ModelView,
+  image: PixelImage,
+  toLab: typeof labPlanes,
+): TongueMeasures | null {
   const { left, top, width, height } = view;
   const data = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     const row = (top + y) * MODEL_PX + left;
     for (let x = 0; x < width; x++) if ((logits[row + x] ?? 0) > 0) data[y * width + x] = 255;
   }
-  return measureTongue(toLab(view.shown), { widthPx: width, heightPx: height, data });
+  return measureTongue(toLab(wholeAt(image, MEASURE_PX)), { widthPx: width, heightPx: height, data });
 }
 
 /** What the gate judges; where the picture would pass but its way up is unsure, it is looked at upside down as well. */

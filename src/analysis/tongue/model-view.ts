@@ -2,14 +2,12 @@ import type { Box, PixelImage } from '../../domain/picture.ts';
 import { resampleBox } from '../picture/resample-box.ts';
 
 /** Side of the square that the segmentation model looks at. */
-export const MODEL_PX = 224;
+export const MODEL_PX = 288;
 
 /** A part of a picture as the model sees it, and where it lies in the square: the middle; the rest is black. */
 export interface ModelView {
   /** Interleaved 8-bit sRGB, `MODEL_PX` squared. */
   readonly data: Uint8Array;
-  /** The same without the black. */
-  readonly shown: PixelImage;
   /** The part of the picture that is shown; may be fractional. */
   readonly box: Box;
   /** Where it lies in the square. */
@@ -21,9 +19,7 @@ export interface ModelView {
 
 /** Letterboxes `box` of the picture (default: all of it). */
 export function modelView(image: PixelImage, box: Box = wholeOf(image)): ModelView {
-  const scale = MODEL_PX / Math.max(box.width, box.height);
-  const width = Math.min(MODEL_PX, Math.max(1, Math.round(box.width * scale)));
-  const height = Math.min(MODEL_PX, Math.max(1, Math.round(box.height * scale)));
+  const { widthPx: width, heightPx: height } = fitted(box, MODEL_PX);
   const left = Math.floor((MODEL_PX - width) / 2);
   const top = Math.floor((MODEL_PX - height) / 2);
   const shown = resampleBox(image, box, width, height);
@@ -31,7 +27,20 @@ export function modelView(image: PixelImage, box: Box = wholeOf(image)): ModelVi
   for (let y = 0; y < height; y++) {
     data.set(shown.data.subarray(y * width * 3, (y + 1) * width * 3), ((top + y) * MODEL_PX + left) * 3);
   }
-  return { data, shown, box, left, top, width, height };
+  return { data, box, left, top, width, height };
+}
+
+/** The size of a part of a picture when its long side is brought to `sidePx`. */
+function fitted({ width, height }: Box, sidePx: number): { readonly widthPx: number; readonly heightPx: number } {
+  const scale = sidePx / Math.max(width, height);
+  const within = (length: number) => Math.min(sidePx, Math.max(1, Math.round(length * scale)));
+  return { widthPx: within(width), heightPx: within(height) };
+}
+
+/** The whole picture with its long side brought to `sidePx`, larger or smaller. */
+export function wholeAt(image: PixelImage, sidePx: number): PixelImage {
+  const { widthPx, heightPx } = fitted(wholeOf(image), sidePx);
+  return resampleBox(image, wholeOf(image), widthPx, heightPx);
 }
 
 function wholeOf(image: PixelImage): Box {

@@ -7,14 +7,10 @@ import { sharpness } from '../picture/sharpness.ts';
 import { shrinkMask } from '../picture/shrink-mask.ts';
 import { traceOutline } from '../picture/trace-outline.ts';
 import { foodStained } from './food-stained.ts';
-import { MODEL_PX } from './model-view.ts';
 import { tongueShape } from './tongue-shape.ts';
 
-/**
- * Long side at which all measures are taken, so that their limits hold for any camera: the model's own, so that a picture is shrunk
- * once for both.
- */
-export const MEASURE_PX = MODEL_PX;
+/** Long side at which all measures are taken, so that their limits hold for any camera. */
+export const MEASURE_PX = 224;
 
 /** What the gate looks at. Colours are medians. */
 export interface TongueMeasures {

@@ -28,11 +28,12 @@ export const GATE = {
   /** A find on less than this share of the picture must be surer. */
   smallShare: 0.1,
   leastPresenceOfSmall: 0.98,
-  leastUpright: 0.5,
+  /** Below this it needs no second look. */
+  leastUpright: 0.1,
   /** Below this the picture is looked at turned by 180° as well; tongue741 held the right way up gives 0.974 or more. */
   surelyUpright: 0.95,
   /** Natural logarithm of the odds by which the turned picture must look more upright to be so. */
-  turnedLikelierBy: 2,
+  turnedLikelierBy: 1,
   leastAreaShare: 0.01,
   leastSolidity: 0.88,
   leastCertainty: 0.94,
