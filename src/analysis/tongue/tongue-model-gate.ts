@@ -49,10 +49,8 @@ export function gateTongue(evidence: ModelEvidence): 'no-tongue' | 'upside-down'
 }
 
 /**
- * One answer about the way up is unsure of pictures unlike the training's: drawn tongues turned by 180° still get 0.51 to 0.82. Which of
- * two ways up is the likelier is easier to say: they get 0.999 the right way up. On tongue741 (600), tonguexpert (2,498) and drawn
- * tongues (36), turned ones that pass as upright are 0, 30 and 0 (by the one answer 5, about 350 and 36); upright ones refused as
- * upside down are 0, 3 and 0.
+ * One answer about the way up is unsure of pictures unlike the training's. Which of two ways up is the likelier is easier to say. On
+ * tongue741's held-out 90 and tonguexpert's 2,498, turned ones that pass as upright are 0 and 5, upright ones refused as upside down 0 and 2.
  */
 function looksTurned({ upright, uprightWhenTurned }: ModelEvidence): boolean {
   return uprightWhenTurned !== null && logOdds(uprightWhenTurned) - logOdds(upright) > GATE.turnedLikelierBy;
