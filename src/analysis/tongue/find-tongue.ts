@@ -41,15 +41,16 @@ export async function findTongue(image: PixelImage, run: RunTongueModel, toLab =
   const { view, logits, refusal, evidence } = await firstLook(image, run);
   if (refusal) return { mask: null, refusal, evidence, measures: null };
   const near = nearBox(logits, view, image);
-  const closer = near && modelView(image, near);
   // The network's thread draws the edge while this one measures.
-  const drawing = closer && run(closer.data);
+  const closer = near === null ? null : lookAt(modelView(image, near), run);
   const measures = measuresOf(logits, view, image, toLab);
-  const mask =
-    closer && drawing
-      ? maskFromLogits(cleanLogits((await drawing).logits, closer), closer, image)
-      : maskFromLogits(logits, view, image);
+  const { drawn, from } = closer === null ? { drawn: logits, from: view } : await closer;
+  const mask = maskFromLogits(drawn, from, image);
   return { mask, refusal, evidence, measures };
+}
+
+async function lookAt(from: ModelView, run: RunTongueModel) {
+  return { drawn: cleanLogits((await run(from.data)).logits, from), from };
 }
 
 /** Only whether a tongue is there and how good the picture is: for previews. */
