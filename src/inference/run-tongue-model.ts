@@ -1,5 +1,5 @@
 import type { RunTongueModel, TongueModelAnswer } from '../analysis/tongue/find-tongue.ts';
-import { MODEL_PX } from '../analysis/tongue/model-view.ts';
+import { MODEL_PX, rearranged } from '../analysis/tongue/model-view.ts';
 import { InferenceError } from './inference-error.ts';
 import type { Model } from './model.ts';
 
@@ -10,7 +10,10 @@ import type { Model } from './model.ts';
  */
 export function runTongueModel(model: Model, signal?: AbortSignal): RunTongueModel {
   return async (data) => {
-    const [seen, mirrored] = await Promise.all([answerOf(model, data, signal), answerOf(model, mirror(data), signal)]);
+    const [seen, mirrored] = await Promise.all([
+      answerOf(model, data, signal),
+      answerOf(model, rearranged(data, opposite), signal),
+    ]);
     return {
       logits: meanWithMirrored(seen.logits, mirrored.logits),
       presence: (seen.presence + mirrored.presence) / 2,
@@ -26,18 +29,6 @@ async function answerOf(model: Model, data: Uint8Array, signal?: AbortSignal): P
     throw new InferenceError('inference/unexpected-output', 'the segmentation answers in another form');
   }
   return { logits: logits.data, presence: answers.data[0] ?? 0, upright: answers.data[1] ?? 0 };
-}
-
-function mirror(data: Uint8Array): Uint8Array {
-  const out = new Uint8Array(data.length);
-  for (let pixel = 0; pixel < MODEL_PX * MODEL_PX; pixel++) {
-    const from = 3 * pixel;
-    const to = 3 * opposite(pixel);
-    out[to] = data[from] ?? 0;
-    out[to + 1] = data[from + 1] ?? 0;
-    out[to + 2] = data[from + 2] ?? 0;
-  }
-  return out;
 }
 
 function meanWithMirrored(logits: Float32Array, mirrored: Float32Array): Float32Array {

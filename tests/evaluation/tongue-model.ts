@@ -177,7 +177,8 @@ async function falseTongues() {
 }
 
 /** Pictures turned by 180°, and how many of them are refused. */
-async function upsideDown(set: string, names: readonly string[]) {
+async function upsideDown(set: string, names: readonly string[] | null) {
+  if (!names) return { missing: `${set} is not on this machine` };
   let refused = 0;
   for (const name of names) {
     const { image } = await readLabelled(set, name);
@@ -190,7 +191,7 @@ async function upsideDown(set: string, names: readonly string[]) {
 const result = {
   tongue741HeldOut: await heldOut(),
   bestLevels: await bestLevels(),
-  upsideDown: await upsideDown('tongue741', heldOutNames() ?? []),
+  upsideDown: await upsideDown('tongue741', heldOutNames()),
   falseTongues: await falseTongues(),
   tonguexpertExternal: await external(Number(values.external)),
 };

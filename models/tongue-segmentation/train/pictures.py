@@ -35,6 +35,18 @@ def load_tongue741(folder):
     return names, images, masks
 
 
+def load_parts(folder):
+    """Images and masks that train, those held out, the held-out names, and near duplicates."""
+    names, images, masks = load_tongue741(folder)
+    held, twins = split(names, images)
+
+    def part(wanted):
+        places = [names.index(name) for name in wanted]
+        return [images[p] for p in places], [masks[p] for p in places]
+
+    return part([name for name in names if name not in set(held)]), part(held), held, twins
+
+
 def load_renders(folder):
     names = sorted(os.listdir(folder))
     with_mask = [n[:-9] for n in names if n.endswith('.mask.png')]

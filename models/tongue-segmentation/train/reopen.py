@@ -2,8 +2,8 @@
 
     /usr/bin/python3 reopen.py ../model.onnx CHECKPOINT --data shared/data/tongue741 --renders FOLDER
 
-The graph holds every BatchNorm folded into its convolution. Each is unfolded by its statistics over 96 training samples at `--side`,
-so that the network computes the same in training as the file does (differences below 1e-4 on logits).
+The graph holds every BatchNorm folded into its convolution. Each is unfolded by its statistics over 96 training samples, so that
+the network computes the same in training as the file does (differences below 1e-4 on logits).
 """
 import argparse
 import numpy as np
@@ -12,8 +12,8 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 from network import TongueNet
-from pictures import load_renders, load_tongue741, split
-import samples
+from pictures import load_parts, load_renders
+from samples import Sampler
 
 SEED = 99
 SAMPLES = 96
@@ -70,13 +70,9 @@ def main():
     parser.add_argument('checkpoint')
     parser.add_argument('--data', required=True)
     parser.add_argument('--renders', required=True)
-    parser.add_argument('--side', type=int, default=samples.SIDE)
     options = parser.parse_args()
-    samples.use_side(options.side)
-    names, images, masks = load_tongue741(options.data)
-    held = set(split(names, images)[0])
-    train = [place for place, name in enumerate(names) if name not in held]
-    sampler = samples.Sampler([images[p] for p in train], [masks[p] for p in train], *load_renders(options.renders), SEED, SAMPLES, 0.5)
+    train = load_parts(options.data)[0]
+    sampler = Sampler(*train, *load_renders(options.renders), SEED, SAMPLES, 0.5)
     x = torch.from_numpy(np.stack([sampler[index][0] for index in range(SAMPLES)]))
     net, pairs = folded_network(options.model)
     with torch.no_grad():

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch.utils.data import DataLoader
 from network import TongueNet
-from pictures import load_renders, load_tongue741, split
+from pictures import load_parts, load_renders
 import samples
 from samples import Sampler
 
@@ -71,17 +71,13 @@ def main():
     torch.set_num_threads(2)
     os.makedirs(options.out, exist_ok=True)
 
-    names, images, masks = load_tongue741(options.data)
-    held, twins = split(names, images)
-    held_places = [names.index(name) for name in held]
-    train_places = [place for place, name in enumerate(names) if name not in set(held)]
+    train, test, held, twins = load_parts(options.data)
     with open(f'{options.out}/held-out.json', 'w') as file:
         json.dump({'heldOut': sorted(held), 'nearDuplicates': twins}, file, indent=1)
     renders, faces = load_renders(options.renders)
-    sampler = Sampler([images[p] for p in train_places], [masks[p] for p in train_places], renders, faces, SEED + bool(options.finish),
-                      options.iterations * BATCH, options.plain if options.finish else 0.0)
-    test = [images[p] for p in held_places], [masks[p] for p in held_places]
-    print(f'{len(train_places)} train, {len(held)} held out, near duplicates {twins}, {len(renders)} renders', flush=True)
+    sampler = Sampler(*train, renders, faces, SEED + bool(options.finish), options.iterations * BATCH,
+                      options.plain if options.finish else 0.0)
+    print(f'{len(train[0])} train, {len(held)} held out, near duplicates {twins}, {len(renders)} renders', flush=True)
 
     net = TongueNet().to(memory_format=torch.channels_last).train()
     average = TongueNet()

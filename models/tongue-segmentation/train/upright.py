@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from torch import nn
 from torch.utils.data import DataLoader
 from network import TongueNet
-from pictures import load_renders, load_tongue741, split
+from pictures import load_parts, load_renders
 from samples import Sampler, fill_outside, frame, light, pack, take
 
 SEED = 741
@@ -79,18 +79,13 @@ def main():
     parser.add_argument('--data', required=True)
     parser.add_argument('--renders', required=True)
     options = parser.parse_args()
-    names, images, masks = load_tongue741(options.data)
-    held = set(split(names, images)[0])
-    renders, faces = load_renders(options.renders)
-
-    def sampler(places, seed, length):
-        return Turned([images[p] for p in places], [masks[p] for p in places], renders, faces, seed, length)
-
+    train, held = load_parts(options.data)[:2]
+    drawn = load_renders(options.renders)
     net = TongueNet().eval()
     net.load_state_dict(torch.load(options.checkpoint)['average'])
-    x, turned, upright = features(net, sampler([p for p, n in enumerate(names) if n not in held], 1, TRAIN))
+    x, turned, upright = features(net, Turned(*train, *drawn, 1, TRAIN))
     net.upright = fit(torch.cat([x, turned]), torch.cat([upright, 1 - upright]))
-    test = sampler([p for p, n in enumerate(names) if n in held], 8, TEST)
+    test = Turned(*held, *drawn, 8, TEST)
     test.drawn_share = 0
     x, turned, upright = features(net, test)
     with torch.no_grad():

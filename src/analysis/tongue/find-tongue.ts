@@ -1,6 +1,6 @@
 import type { Box, PixelImage, PixelMask } from '../../domain/picture.ts';
 import { labPlanes } from '../colour/lab-planes.ts';
-import { MODEL_PX, type ModelView, modelView, wholeAt } from './model-view.ts';
+import { MODEL_PX, type ModelView, modelView, rearranged, wholeAt } from './model-view.ts';
 import { cleanLogits, maskFromLogits, positiveBox } from './tongue-logits.ts';
 import { MEASURE_PX, measureTongue, type TongueMeasures } from './tongue-measures.ts';
 import { GATE, gateTongue, type ModelEvidence, measureLogits } from './tongue-model-gate.ts';
@@ -91,19 +91,11 @@ async function evidenceOf(
 ): Promise<ModelEvidence> {
   const evidence = { ...measureLogits(logits, view), presence, upright, uprightWhenTurned: null };
   if (upright >= GATE.surelyUpright || gateTongue(evidence) !== null) return evidence;
-  return { ...evidence, uprightWhenTurned: (await run(turned(view.data))).upright };
+  return { ...evidence, uprightWhenTurned: (await run(rearranged(view.data, turned))).upright };
 }
 
-/** The square turned by 180°: its pixels in reverse order. */
-function turned(data: Uint8Array): Uint8Array {
-  const out = new Uint8Array(data.length);
-  for (let at = 0, from = data.length - 3; from >= 0; at += 3, from -= 3) {
-    out[at] = data[from] ?? 0;
-    out[at + 1] = data[from + 1] ?? 0;
-    out[at + 2] = data[from + 2] ?? 0;
-  }
-  return out;
-}
+/** The cell that lies here when the square is turned by 180°. */
+const turned = (cell: number): number => MODEL_PX * MODEL_PX - 1 - cell;
 
 /** The box for a second look in pixels of the picture; null when the tongue is large enough in the first. */
 function nearBox(logits: Float32Array, view: ModelView, image: PixelImage): Box | null {

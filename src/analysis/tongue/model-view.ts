@@ -30,6 +30,19 @@ export function modelView(image: PixelImage, box: Box = wholeOf(image)): ModelVi
   return { data, box, left, top, width, height };
 }
 
+/** The square with every pixel taken from another cell: turned, mirrored. */
+export function rearranged(data: Uint8Array, sourceOf: (cell: number) => number): Uint8Array {
+  const out = new Uint8Array(data.length);
+  for (let cell = 0; cell < MODEL_PX * MODEL_PX; cell++) {
+    const to = 3 * cell;
+    const from = 3 * sourceOf(cell);
+    out[to] = data[from] ?? 0;
+    out[to + 1] = data[from + 1] ?? 0;
+    out[to + 2] = data[from + 2] ?? 0;
+  }
+  return out;
+}
+
 /** The size of a part of a picture when its long side is brought to `sidePx`. */
 function fitted({ width, height }: Box, sidePx: number): { readonly widthPx: number; readonly heightPx: number } {
   const scale = sidePx / Math.max(width, height);

@@ -90,6 +90,7 @@ describe('finding the tongue with the model', () => {
       const found = await look(0.7, 0.998);
       expect(found).toMatchObject({ mask: null, refusal: 'upside-down' });
       expect(found.evidence.uprightWhenTurned).toBe(0.998);
+      expect((await look(0.3, 0.6)).refusal).toBe('upside-down');
     });
 
     it('is taken when it looks less upright, or hardly more', async () => {
